@@ -1,0 +1,59 @@
+"""The command line: ``vanban read | check | write | cite``."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+EXIT_OK, EXIT_ERRORS, EXIT_UNREADABLE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, 1 where ``check`` found errors, 2 where a file was unreadable."""
+    args = _parser().parse_args(argv)
+    status: int = args.run(args)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="vanban", description="Đọc, kiểm tra thể thức và viết văn bản hành chính.")
+    commands = parser.add_subparsers(required=True, metavar="LỆNH")
+
+    read = commands.add_parser("read", help="đọc văn bản thành các trường thông tin")
+    read.add_argument("files", nargs="+", metavar="TỆP")
+    read.add_argument("--json", action="store_true", help="mỗi văn bản một dòng JSON")
+    read.set_defaults(run=_read)
+
+    check = commands.add_parser("check", help="ghi chú thể thức theo Nghị định 30/2020/NĐ-CP")
+    check.add_argument("files", nargs="+", metavar="TỆP")
+    check.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="xét theo quy định của ngày này")
+    check.add_argument("--json", action="store_true")
+    check.add_argument("--fix", action="store_true", help="sửa những chỗ chắc chắn trong tệp văn bản thuần")
+    check.set_defaults(run=_check)
+
+    write = commands.add_parser("write", help="viết lại đúng thể thức: .docx, .pdf, .html, .txt")
+    write.add_argument("file", metavar="TỆP")
+    write.add_argument("-o", "--output", required=True, metavar="TỆP_RA")
+    write.add_argument("--parent-body", metavar="TÊN", help="cơ quan, tổ chức chủ quản trực tiếp")
+    write.add_argument("--issuer", metavar="TÊN", help="cơ quan, tổ chức ban hành")
+    write.add_argument("--place", metavar="ĐỊA_DANH")
+    write.set_defaults(run=_write)
+
+    cite = commands.add_parser("cite", help="liệt kê các văn bản được viện dẫn")
+    cite.add_argument("files", nargs="+", metavar="TỆP")
+    cite.add_argument("--json", action="store_true")
+    cite.set_defaults(run=_cite)
+    return parser
+
+
+def _read(args: argparse.Namespace) -> int:
+    raise SystemExit("vanban read")
+
+
+_check = _write = _cite = _read
+
+
+if __name__ == "__main__":
+    sys.exit(main())
