@@ -1,0 +1,1 @@
+"""What `./run bench` measures. One file a bench in `benches/`; its figures go to `results/`."""

@@ -1,0 +1,23 @@
+"""vanban writes a PDF of two pages, Typst being warm."""
+
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+
+import vanban
+from benchmarks.notices import notices
+from benchmarks.timing import timings
+
+
+def run() -> dict[str, float | int]:
+    with TemporaryDirectory() as folder:
+        works = []
+        for number, text in enumerate(notices()):
+            source, file = Path(folder, f"{number}.txt"), Path(folder, f"{number}.pdf")
+            source.write_text(text, encoding="utf-8")
+            works.append(partial(vanban.write, vanban.read(source), file))
+        figures = timings(works, target_ms=20)
+        figures["pages"] = min(len(pypdfium2.PdfDocument(file)) for file in Path(folder).glob("*.pdf"))
+        return figures

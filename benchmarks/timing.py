@@ -1,0 +1,46 @@
+"""How long a piece of work takes, beside a yardstick measured in the same run."""
+
+import hashlib
+import random
+import statistics
+import time
+from collections.abc import Callable, Sequence
+
+Work = Callable[[], object]
+
+ROUNDS = 5
+"""Each piece of work is timed this often, in a new order each time, so that no lucky neighbour helps it."""
+
+
+def yardstick() -> None:
+    """A fixed piece of work: a figure given as a multiple of it means the same on a slow machine as on a fast one."""
+    hashlib.sha256(bytes(1_000_000)).digest()
+    sorted(str(number)[::-1] for number in range(2_000))
+
+
+def milliseconds(work: Work) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def timings(works: Sequence[Work], target_ms: float) -> dict[str, float | int]:
+    """Median and 95th percentile over all works, each timed ROUNDS times after one untimed round."""
+    order = list(works)
+    shuffle = random.Random(0).shuffle
+    for work in order:
+        work()
+    samples: list[float] = []
+    measured: list[float] = []
+    for _ in range(ROUNDS):
+        shuffle(order)
+        samples += [milliseconds(work) for work in order]
+        measured += [milliseconds(yardstick) for _ in range(10)]
+    median = statistics.median(samples)
+    return {
+        "distinct": len(order),
+        "median_ms": round(median, 3),
+        "p95_ms": round(statistics.quantiles(samples, n=20)[-1], 3),
+        "target_ms": target_ms,
+        "times_yardstick": round(median / statistics.median(measured), 2),
+    }
