@@ -53,6 +53,7 @@ def main() -> None:
             "machine": machine(),
             "figures": figures,
         }
+        RESULTS.mkdir(exist_ok=True)
         (RESULTS / f"{name}.json").write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
