@@ -1,0 +1,28 @@
+"""The rooms in the page's head, as settings.NAVIGATION lists them: pairs of a URL name and the words shown."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Entry:
+    words: str
+    url: str
+    current: str  # the value of aria-current: "page" on the page itself, "true" below it, or ""
+
+
+def entries(request: HttpRequest | None) -> list[Entry]:
+    """The entries whose page exists, in the order of the setting."""
+    path = request.path if request else ""
+    found = []
+    for name, words in getattr(settings, "NAVIGATION", ()):
+        try:
+            url = reverse(name)
+        except NoReverseMatch:  # a room that this installation does not have yet
+            continue
+        below = url != "/" and path.startswith(url)
+        found.append(Entry(words, url, "page" if path == url else "true" if below else ""))
+    return found

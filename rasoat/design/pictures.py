@@ -1,0 +1,66 @@
+"""The pictures of a page, where shape says more than rows: documents before and after, areas promised and judged."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+
+@dataclass(frozen=True)
+class Step:
+    """One document or event in a chain; `waits` while it is not there yet."""
+
+    title: str
+    day: date | None = None
+    words: str = ""
+    url: str = ""
+    waits: bool = False
+
+
+def days_between(first: date, last: date) -> str:
+    """The distance in words: "13 ngày", "cùng ngày", or "trước 02 ngày" where the order is against the calendar."""
+    days = (last - first).days
+    if days == 0:
+        return "cùng ngày"
+    return f"{days} ngày" if days > 0 else f"trước {-days:02} ngày"
+
+
+def with_gaps(steps: Iterable[Step]) -> list[tuple[Step, str]]:
+    """Each step with the days to the next one, "" where either date is not known."""
+    steps = list(steps)
+    gaps = [days_between(a.day, b.day) if a.day and b.day else "" for a, b in pairwise(steps)]
+    return list(zip(steps, [*gaps, ""], strict=False))
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What one square of a coverage says. Kind: done, extra, missing or none; the words are read aloud and counted."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Column:
+    short: str
+    full: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    words: str
+    marks: Sequence[Mark]
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Units (rows) by areas (columns); each row has one mark per column."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+
+    def legend(self) -> list[tuple[Mark, int]]:
+        """Each mark that occurs, with how often, in the order of the drawing."""
+        return list(Counter(mark for row in self.rows for mark in row.marks).items())
