@@ -17,7 +17,7 @@ WEIGHTS = ["Regular", "Italic", "Medium", "SemiBold"]
 FIGURES = ["Regular", "Medium", "SemiBold"]
 FIGURE_WIDTH = 660  # of 1000: what most of the design's digits have by themselves
 
-# Latin with every Vietnamese letter, composed and decomposed; the punctuation, currency and arrows that the screen uses.
+# Latin with every Vietnamese letter, composed and decomposed; punctuation, currency and arrows that the screen uses.
 HORNED = [0x1A0, 0x1A1, 0x1AF, 0x1B0]
 LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *HORNED, *range(0x300, 0x324), *range(0x1EA0, 0x1EFA)]
 SIGNS = [*range(0x2010, 0x203B), 0x20AB, 0x20AC, *range(0x2190, 0x2194), 0x2212, 0x2260, 0x2264, 0x2265]
@@ -25,7 +25,7 @@ DIGITS = [*range(0x30, 0x3A)]
 
 
 def smaller(font: TTFont, unicodes: list[int], features: list[str]) -> TTFont:
-    """The font with no more than these characters and features, and without hinting, which modern screens do not use."""
+    """The font with these characters and features only, and without hinting, which modern screens do not use."""
     options = subset.Options(layout_features=features, hinting=False, name_IDs=["*"])
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=unicodes)

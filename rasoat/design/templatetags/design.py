@@ -80,7 +80,7 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def button(words: str, kind: str = "main", href: str = "", icon: str = "", **attributes: str) -> SafeString:
-    """{% button "Lập thông báo" %} submits its form; with href it is a link; others (name, value, form) are passed on."""
+    """{% button "Lập thông báo" %} submits its form; with href it is a link; name, value, form are passed on."""
     return component("button", words=words, kind=one_of(BUTTONS, kind), href=href, icon=icon, attributes=attributes)
 
 
@@ -119,7 +119,7 @@ def loading(words: str, id: str = "") -> SafeString:
 
 @register.simple_tag
 def error_summary(*forms: BaseForm) -> SafeString:
-    """{% error_summary form %}: what is to be mended in the forms, each line a link to its field. Nothing if nothing."""
+    """{% error_summary form %}: what is to be mended in the forms, each line a link to its field."""
     return component("error_summary", errors=[error for form in forms for error in _errors(form)])
 
 
@@ -182,7 +182,7 @@ def differences(pairs: Iterable[Difference], before: str = "Bản dự thảo", 
 
 @register.simple_block_tag
 def conflict(content: SafeString, pairs: Iterable[Difference], who: str = "Người khác") -> SafeString:
-    """{% conflict pairs who %}the form with its two buttons{% endconflict %}: both texts, where two people wrote one."""
+    """{% conflict pairs who %}the two buttons{% endconflict %}: both texts, where two people wrote one."""
     return component("conflict", content=content, pairs=list(pairs), who=who)
 
 
