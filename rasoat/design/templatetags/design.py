@@ -151,9 +151,10 @@ def summary_list(content: SafeString) -> SafeString:
 
 
 @register.simple_block_tag
-def summary_row(content: SafeString, term: str, note: str = "", kind: str = "plain") -> SafeString:
-    """One line of a summary list: term, the block as value, and a note with its kind (Rõ, Cần kiểm tra lại)."""
-    return component("summary_row", content=trimmed(content), term=term, note=note, kind=one_of(KINDS, kind))
+def summary_row(content: SafeString, term: str, note: str = "", kind: str = "plain", place: str = "") -> SafeString:
+    """One line: term, the block as value, a note with its kind (Rõ, Cần kiểm tra lại), the id of its place on paper."""
+    row = {"term": term, "note": note, "kind": one_of(KINDS, kind), "place": place}
+    return component("summary_row", content=trimmed(content), **row)
 
 
 @register.simple_tag
