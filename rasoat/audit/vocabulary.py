@@ -1,0 +1,22 @@
+"""The vocabulary of events: each is declared once, with its sentence; what is not declared cannot be recorded."""
+
+from dataclasses import dataclass
+
+EVENT_TYPES: dict[str, "EventType"] = {}
+
+
+@dataclass(frozen=True)
+class EventType:
+    """A kind of event. ``sentence`` is a Vietnamese format string over ``actor``, ``object`` and the values recorded.
+
+    ``personal`` names the changed fields whose values are personal data.
+    """
+
+    name: str
+    sentence: str
+    personal: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.name in EVENT_TYPES:
+            raise ValueError(f"{self.name} is declared twice")
+        EVENT_TYPES[self.name] = self

@@ -1,0 +1,1 @@
+"""BY WHAT: sets of criteria and the areas of reform that they stand in."""

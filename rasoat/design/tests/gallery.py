@@ -1,0 +1,62 @@
+"""Addresses of the tests alone: every component on one page, a form in its states, and pages that fail."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template import RequestContext, Template
+from django.urls import path
+
+from rasoat.design.tests.samples import CONTEXT, SAMPLES, WRONG, EveryField
+
+PAGE = Template(
+    '{% extends "design/base.html" %}{% block title %}Các thành phần{% endblock %}'
+    "{% block lead %}Mỗi thành phần một mẫu{% endblock %}"
+    '{% block actions %}{% button "Lập thông báo" form="form" %}{% endblock %}'
+    "{% block content %}"
+    + "".join(
+        f'<section class="part"><h2>Mẫu: {name}</h2>{sample}</section>'
+        for name, sample in SAMPLES.items()
+        if name not in ("navigation", "messages", "breadcrumb")  # a page has one of each, and this one has it
+    )
+    + '<section class="part"><h2>Biểu mẫu</h2><form id="form" method="post" novalidate enctype="multipart/form-data"'
+    ' data-busy="Đang đọc văn bản…">{% csrf_token %}{{ form }}{% button "Lưu" %}</form></section>'
+    "{% endblock %}"
+)
+
+
+def drawn(request: HttpRequest, **context: object) -> HttpResponse:
+    return HttpResponse(PAGE.render(RequestContext(request, {**CONTEXT, **context})))
+
+
+@login_not_required
+def gallery(request: HttpRequest) -> HttpResponse:
+    form = EveryField(request.POST or None, request.FILES or None, initial={"subject": "Kết quả kiểm tra"})
+    messages.success(request, "Đã đưa Thông báo số 2819/TB-BQL vào hồ sơ.")
+    return drawn(request, form=form, wrong=EveryField(auto_id="wrong-%s"))
+
+
+@login_not_required
+def wrong(request: HttpRequest) -> HttpResponse:
+    form = EveryField(WRONG, {})
+    return drawn(request, form=form, wrong=EveryField(auto_id="wrong-%s"))
+
+
+@login_not_required
+def forbidden(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied("Chỉ Trưởng đoàn được xác nhận nội dung này.")
+
+
+@login_not_required
+def broken(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError
+
+
+urlpatterns = [
+    path("", gallery, name="home"),
+    path("dot-kiem-tra/", gallery, name="campaigns"),
+    path("dot-kiem-tra/sai/", wrong),
+    path("khong-co-quyen/", forbidden),
+    path("hong/", broken),
+    path("dang-xuat/", gallery, name="sign-out"),
+]

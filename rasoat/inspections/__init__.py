@@ -1,0 +1,1 @@
+"""THE WORK: campaign, visits, findings, result, requirements."""

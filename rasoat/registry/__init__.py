@@ -1,0 +1,1 @@
+"""ON PAPER: documents, their lines in the books, numbers, files, relations."""

@@ -1,0 +1,17 @@
+"""What the registry remembers."""
+
+from rasoat.audit.vocabulary import EventType
+
+FILE_READ = EventType("registry.file-read", "{actor} đưa tệp {object} vào để đọc")
+INTAKE_CONFIRMED = EventType("registry.intake-confirmed", "{actor} xác nhận {object}: {door}")
+INTAKE_DISCARDED = EventType("registry.intake-discarded", "{actor} bỏ tệp đã đọc {object}")
+DRAFT_STARTED = EventType("registry.draft-started", "{actor} lập dự thảo {object}")
+DRAFT_RECOMPOSED = EventType("registry.draft-recomposed", "{actor} cập nhật dự thảo {object} theo số liệu")
+DRAFT_EDITED = EventType("registry.draft-edited", "{actor} sửa dự thảo {object}")
+DRAFT_SUBMITTED = EventType("registry.draft-submitted", "{actor} trình ký {object}")
+DRAFT_RETURNED = EventType("registry.draft-returned", "{actor} trả lại dự thảo {object} cho người soạn")
+SIGNATURE_RECORDED = EventType(
+    "registry.signature-recorded", "{actor} ghi nhận đã ký {object}", personal=frozenset({"signer"})
+)
+NUMBER_GIVEN = EventType("registry.number-given", "{actor} cấp số {object}")
+ISSUED = EventType("registry.issued", "{actor} ghi nhận đã phát hành {object}")

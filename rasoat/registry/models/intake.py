@@ -1,0 +1,36 @@
+"""A file that was dropped and read, and waits for a person to confirm it."""
+
+from django.db import models
+
+from rasoat.conventions import Identified
+from rasoat.organisations.models import Account, Body
+from rasoat.registry.models.documents import Document, StoredFile
+
+
+class Intake(Identified):
+    """What was read in a file, before anybody said that it is right. Confirming makes or fills a document.
+
+    ``draft`` is the draft that the file was dropped on: the signed copy that comes back.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Chờ xác nhận"
+        CONFIRMED = "confirmed", "Đã xác nhận"
+        DISCARDED = "discarded", "Đã bỏ"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="intakes")
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+    reading = models.JSONField()
+    remarks = models.JSONField(default=list)
+    state = models.CharField(max_length=20, choices=State, default=State.WAITING)
+    draft = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="returns")
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="intakes")
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,153 @@
+"""Settings of the application. What differs from one installation to another comes from the environment."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("RASOAT_DATA") or ROOT / "data").resolve()
+"""The one folder that holds everything this installation keeps."""
+
+
+def _secret_key() -> str:
+    """The installation's own key, made on first use and readable by its owner only."""
+    if key := os.environ.get("RASOAT_SECRET_KEY"):
+        return key
+    file = DATA / "secret-key"
+    if not file.exists():
+        DATA.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text()
+
+
+def _database() -> dict[str, object]:
+    """SQLite in the data folder, or PostgreSQL at RASOAT_DATABASE (``postgresql://user:password@host:port/name``)."""
+    if address := os.environ.get("RASOAT_DATABASE"):
+        url = urlsplit(address)
+        options = dict(parse_qsl(url.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": url.path.lstrip("/"),
+            "USER": unquote(url.username or ""),
+            "PASSWORD": unquote(url.password or ""),
+            "HOST": options.pop("host", url.hostname or ""),
+            "PORT": str(url.port or ""),
+            "OPTIONS": options,
+        }
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "rasoat.sqlite3",
+        "OPTIONS": {
+            # A writer takes its lock at BEGIN: two readers that both want to write never deadlock.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+        },
+    }
+
+
+SECRET_KEY = _secret_key()
+DEBUG = os.environ.get("RASOAT_DEBUG") == "1"
+ALLOWED_HOSTS = os.environ.get("RASOAT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if "*" not in host]
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "rasoat.design",
+    "rasoat.audit",
+    "rasoat.organisations",
+    "rasoat.registry",
+    "rasoat.criteria",
+    "rasoat.inspections",
+    "rasoat.desk",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "rasoat.urls"
+WSGI_APPLICATION = "rasoat.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["rasoat.design.templatetags.design"],
+        },
+    }
+]
+
+FORM_RENDERER = "rasoat.design.forms.Renderer"
+NAVIGATION = [
+    ("home", "Việc của tôi"),
+    ("campaigns", "Đợt kiểm tra"),
+    ("documents", "Văn bản"),
+]
+"""The rooms in the page's head: URL name and words; one whose page does not exist is not shown."""
+
+AUTH_USER_MODEL = "organisations.Account"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "sign-in"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+
+LANGUAGE_CODE = "vi"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+# Served straight from the packages: no collecting step stands between a change and the page.
+WHITENOISE_USE_FINDERS = True
+FILES = DATA / "files"
+ANCHORS = DATA / "anchors.jsonl"
+UPLOAD_LIMIT = 20 * 1024 * 1024
+"""The largest file that is taken in, in bytes; vanban refuses larger ones too."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Behind TLS (./run --cert --key) cookies travel over TLS only.
+if os.environ.get("RASOAT_TLS") == "1":
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 31_536_000
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
