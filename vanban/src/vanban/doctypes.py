@@ -35,3 +35,30 @@ CODES = {
 
 LETTER = "Công văn"
 """The type that prints no type: recognised by its ``V/v``."""
+
+LEGISLATIVE = {
+    "Hiến pháp": "HP",
+    "Bộ luật": None,
+    "Luật": None,
+    "Pháp lệnh": "PL",
+    "Lệnh": "L",
+    "Nghị định": "NĐ",
+    "Thông tư": "TT",
+    "Thông tư liên tịch": "TTLT",
+    "Nghị quyết liên tịch": "NQLT",
+}
+"""Types of legal normative document, which follow other rules of form (Điều 4 khoản 2 điểm a)."""
+
+OTHERS = {
+    "Kết luận": "KL",
+    "Thông tri": "TT",
+    "Phiếu trình": "PTr",
+    "Điều lệ": None,
+    "Quy trình": None,
+    "Công hàm": None,
+    "Danh sách": None,
+    "Lịch công tác": None,
+    "Giấy xác nhận": None,
+    "Giấy chứng nhận": None,
+}
+"""Types that offices and the Party print beside those of Điều 7."""

@@ -1,32 +1,43 @@
-"""Folding and sorting Vietnamese text, the same on every platform and in every database."""
+"""Vietnamese text for searching and for sorting, without any collation of a database."""
 
 import unicodedata
 
-FOLD_VERSION = 1
-"""Raised when ``fold`` or ``sort_key`` change what they return, so that stored columns can be made anew."""
+VERSION = 1
+"""Of both functions: stored columns of another version are written anew."""
 
-_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_TONES = "\u0300\u0309\u0303\u0301\u0323"
-"""Huyền, hỏi, ngã, sắc, nặng: the order of the dictionaries."""
+LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+"""The alphabet, with the four letters that only foreign words use in their Latin place."""
 
-_END, _BLANK, _MARK = "00", "01", "02"
-_CODES = {char: f"{10 + place}" for place, char in enumerate("0123456789")}
-_CODES |= {char: f"{20 + place}" for place, char in enumerate(_ALPHABET)}
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # huyền, hỏi, ngã, sắc, nặng
+_PLAIN = str.maketrans("đĐÐðƉɖ", "ddDdDd")
+_ETH = str.maketrans("ÐðƉ", "ĐđĐ")
+_END, _BLANK, _OTHER = "00", "01", "02"
+_PLACE = {" ": _BLANK}
+_PLACE |= {digit: f"{10 + at}" for at, digit in enumerate("0123456789")}
+_PLACE |= {letter: f"{20 + at}" for at, letter in enumerate(LETTERS)}
 
 
 def fold(text: str) -> str:
-    """``text`` in lower case without any mark, đ as d, blanks run together: what a person types who types no marks."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("\u00f0", "d"))
-    return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())
+    """``text`` in lower case without diacritics, đ (and the look-alike ETH, U+00D0) as d: ``"Đề án"`` -> ``"de an"``."""
+    bare = unicodedata.normalize("NFD", text.translate(_PLAIN))
+    return "".join(mark for mark in bare if not unicodedata.combining(mark)).lower()
 
 
 def sort_key(text: str) -> str:
-    """A string of digits that sorts ``text`` by the Vietnamese alphabet, whatever the collation; tones decide last."""
-    letters, tones = [], []
-    for char in unicodedata.normalize("NFC", " ".join(text.lower().replace("\u00f0", "đ").split())):
-        parts = unicodedata.normalize("NFD", char)
-        tone = next((mark for mark in parts[1:] if mark in _TONES), "")
-        letter = unicodedata.normalize("NFC", "".join(part for part in parts if part != tone))
-        letters.append(_BLANK if letter == " " else _CODES.get(letter, _MARK))
-        tones.append(str(_TONES.index(tone) + 1) if tone else "0")
-    return "".join([*letters, _END, *tones])
+    """A string of digits whose comparison sorts as a Vietnamese dictionary does: letters, then tones, then capitals.
+
+    The letters go a ă â … d đ … o ô ơ …, the tones ngang, huyền, hỏi, ngã, sắc, nặng; figures come before letters.
+    Digits alone: every collation of a database compares them alike.
+    """
+    letters, tones, cases = [], [], []
+    for char in unicodedata.normalize("NFC", " ".join(text.translate(_ETH).split())):
+        tone = "0"
+        low = char.lower()
+        if low not in _PLACE:
+            parts = unicodedata.normalize("NFD", low)
+            tone = next((_TONES[mark] for mark in parts if mark in _TONES), "0")
+            low = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in _TONES))
+        letters.append(_PLACE.get(low, _OTHER))
+        tones.append(tone)
+        cases.append("1" if char.isupper() else "0")
+    return "".join((*letters, _END, *tones, *cases))

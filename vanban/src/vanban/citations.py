@@ -1,0 +1,217 @@
+"""References to other documents in a text: codes, dates, issuers, titles, each with its span.
+
+The traps of real texts are healed here and nowhere else: blanks and line ends inside a code (``146/KH- BQL``), a footnote
+mark or a word glued to it (``126/2024/NĐ-CP1``), ETH for Đ, several slashes, dots and ``&``, the hyphen-first codes of
+the Party; look-alikes (form numbers, standards, fractions, room names) are no citations.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vanban.doctypes import CODES, LEGISLATIVE, OTHERS
+from vanban.document import Block, Citation, Document, Kind, Span
+
+UPPER = "A-ZĐÐĂÂÊÔƠƯ"
+"""The letters that symbols are made of, ETH among them."""
+
+_GLUED = "ngày|của|về|ký"
+_TOKEN = rf"[{UPPER}](?:[{UPPER}\d]|[&.](?=[{UPPER}]{{2}}|[{UPPER}]\b)|(?!{_GLUED})[bcdghklmnpqrstvxy]){{0,30}}"
+_HYPHEN = r"(?:[-\u2010\u2011\u2013]\s{0,2}|\s[-\u2010\u2011\u2013])"
+_BOUNDARY = rf"(?=\W|$|{_GLUED})"
+
+SYMBOL = rf"{_TOKEN}(?:(?:{_HYPHEN}|/){_TOKEN}){{0,6}}(?:(?<=BCĐ)\s?\(\d{{2,4}}\))?"
+"""What stands after the number: groups of capitals (with the small letters of TTg, CTr, QyĐ) joined by - or /."""
+
+PARTY_SYMBOL = rf"{_TOKEN}/{_TOKEN}(?:{_HYPHEN}{_TOKEN}){{0,3}}"
+
+_CODE = re.compile(
+    rf"(?<![\w/.\-])(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?[a-zA-Z]?)(?:"
+    rf"\s{{0,8}}/\s{{0,2}}(?:(?P<year>\d{{4,5}})\s?/\s?)?(?P<symbol>{SYMBOL}){_BOUNDARY}"
+    rf"|\s?-\s?(?P<party>{PARTY_SYMBOL}){_BOUNDARY})"
+)
+_BLANK = r"\s{0,6}"
+_DAY = (
+    rf"[Nn]gày{_BLANK}(?P<day>\d{{1,2}})(?:[/.-]|{_BLANK}tháng{_BLANK})(?P<month>\d{{1,2}})"
+    rf"(?:[/.-]|{_BLANK}năm{_BLANK})(?P<year>\d{{4}})\b"
+)
+_DATED = re.compile(rf"{_BLANK}[,(]?{_BLANK}(?:ký{_BLANK})?(?:ban hành{_BLANK})?{_DAY}")
+_OPENERS = (
+    "về|ban hành|quy định|phê duyệt|sửa đổi|bổ sung|hướng dẫn|công bố|triển khai|thành lập|giao|đồng ý|bãi bỏ|thay thế|tổ chức"
+)
+_TYPE_WORDS = {name.lower(): name for name in (*CODES, *LEGISLATIVE, *OTHERS)}
+_TYPES = "|".join(sorted(_TYPE_WORDS.values(), key=len, reverse=True))
+_ISSUED = re.compile(
+    rf"\s{{1,6}}của\s{{1,6}}(?P<issuer>(?:[^;,.()\n]|\n(?![-\n])|,(?=\s[{UPPER}])){{2,120}}?)"
+    rf"(?=\s(?:{_OPENERS}|ngày|tại|như|đã|có|thì|và\s(?:{_TYPES}))\s|[;.()]|,(?!\s[{UPPER}])|,\s(?:{_TYPES})|\s{{0,3}}(?:\n|$))"
+)
+_TITLED = re.compile(rf"{_BLANK},?{_BLANK}(?P<title>(?:{_OPENERS})\s(?:[^;.()\n]|\.(?=\S)|\n(?![-\n])){{2,400}})")
+_LAW = re.compile(rf"\b(?P<type>Luật|Bộ luật|Pháp lệnh)\s(?P<title>[^;.()\d]{{3,160}}?)\s{{1,3}}{_DAY}")
+_LAW_BEFORE = re.compile(r"\b(Bộ luật|Luật|Pháp lệnh)\s([^;,.()]{2,150}?)\s{1,3}số\s{0,3}$")
+_STANDARD = re.compile(r"(?:mẫu|biểu|phiếu|phụ lục|tcvn|qcvn|tiêu chuẩn|quy chuẩn|iso|phòng|lớp|nhà)(?:\s+số)?[\s:.]*$", re.IGNORECASE)
+_NAMED = re.compile(r"(?:số|Số)[\s:*]*$")
+_FOOTNOTE = re.compile(r"(?<=[A-ZĐ])\d{1,2}$|(?<=TTg)\d{1,2}$")
+_NUMBERED_TAILS = re.compile(r"(?:QH|BCĐ|K|UBTVQH)\d{1,3}$")
+_SHORT_TAILS = ("CP", "TTg", "UBND", "HĐND", "TW", "CTN")
+
+_HEALED = str.maketrans("Ð\u2010\u2011\u2013", "Đ---")
+
+
+def printed(code: str) -> str:
+    """A code as it should have been printed: no blanks or line ends, Đ for ETH, plain hyphens."""
+    return "".join(code.translate(_HEALED).split())
+
+
+def find(text: str) -> list[Citation]:
+    """The references in ``text``, in reading order; spans count in ``text``."""
+    found = [citation for match in _CODE.finditer(text) if (citation := _read(text, match))]
+    return sorted([*found, *_laws(text, found)], key=lambda citation: citation.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a document refers to, up to its signature; its own code and its annexes are left out."""
+
+    legal_bases: tuple[Citation, ...]
+    proposal_refs: tuple[Citation, ...]
+    citations: tuple[Citation, ...]
+
+    @property
+    def codes(self) -> list[str]:
+        """The distinct codes, in the order of their first mention."""
+        return list(dict.fromkeys(citation.code for citation in self.citations if citation.code))
+
+
+def cited(document: Document) -> Cited:
+    """The citations of ``document``: all, those of its opening bases, and those of the proposals it follows.
+
+    Spans count in ``document.source.text`` where it was read, else in its subject and blocks joined by line ends.
+    """
+    text, blocks, start, end = _extent(document)
+    own = document.code
+    citations = [each for each in find(text[:end]) if each.span[0] >= start and (own is None or each.code != own)]
+    bases: list[Citation] = []
+    proposals: list[Citation] = []
+    for block, (first, last) in _preamble(blocks):
+        inside = [each for each in citations if each.code and first <= each.span[0] < last]
+        (proposals if _PROPOSAL.match(block.text) else bases).extend(inside)
+    return Cited(tuple(bases), tuple(proposals), tuple(citations))
+
+
+_BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Tiếp tục thực hiện)\s", re.IGNORECASE)
+_PROPOSAL = re.compile(r"(?:Theo|Xét)\s+(?:các\s+)?(?:đề nghị|đề xuất|Tờ trình|Báo cáo|Công văn)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:Trên cơ sở|Sau khi|Xét|Được sự|Theo)\s", re.IGNORECASE)
+
+
+def _preamble(blocks: list[tuple[Block, Span]]) -> Iterator[tuple[Block, Span]]:
+    """The opening run of bases and proposals, before any other prose."""
+    for block, span in blocks:
+        if block.kind is Kind.AUTHORITY_LINE:
+            continue
+        if _BASIS.match(block.text) or _PROPOSAL.match(block.text):
+            yield block, span
+        elif not (block.kind is Kind.BASIS and _BETWEEN.match(block.text)):
+            return
+
+
+def _extent(document: Document) -> tuple[str, list[tuple[Block, Span]], int, int]:
+    """The text of ``document``, its first blocks with their spans, and the part of it that speaks for itself."""
+    if source := document.source:
+        blocks = [(block, source.blocks[block.id]) for block in document.body if block.id in source.blocks]
+        start = min((span[0] for span in (*source.spans.values(), *source.blocks.values())), default=0)
+        ends = [span[0] for block, span in blocks if block.kind is Kind.ANNEX]
+        if signed := source.spans.get("signatures"):
+            ends.append(signed[0])
+        return source.text, blocks, start, min(ends, default=len(source.text))
+    pieces, placed, at = [], [], 0
+    for block in (None, *document.blocks()):
+        if block is not None and block.kind is Kind.ANNEX:
+            break
+        piece = (document.subject or "") if block is None else block.text
+        if block is not None:
+            placed.append((block, (at, at + len(piece))))
+        pieces.append(piece)
+        at += len(piece) + 1
+    text = "\n".join(pieces)
+    return text, placed, 0, len(text)
+
+
+def _read(text: str, match: re.Match[str]) -> Citation | None:
+    """The citation around a code, or None for a look-alike."""
+    start, end = match.span()
+    before = text[max(0, start - 60) : start]
+    words = before.replace("*", " ").split()
+    while words and words[-1].rstrip(":") in ("số", "Số", "SỐ", ""):
+        words.pop()
+    type, length = _type_word(words)
+    named = type is not None or _NAMED.search(before) is not None
+    symbol = match["symbol"] or match["party"]
+    if _STANDARD.search(before) or before.endswith(":") and not named:
+        return None
+    if not (named or match["year"] or "-" in symbol or match["party"]):
+        return None
+    body = printed(match[0])
+    after = end
+    if (footnote := _FOOTNOTE.search(body)) and _is_footnote(body, footnote.start(), text):
+        end -= len(footnote[0])
+        body = body[: footnote.start()]
+    opens = start
+    if type is not None:
+        opens = before.casefold().rfind(" ".join(words[-length:]).casefold().split()[0])
+        opens = start if opens < 0 else start - len(before) + opens
+    title = None
+    if type is None and (law := _LAW_BEFORE.search(text, max(0, start - 180), start)):
+        type, title, opens = law[1], " ".join(law[2].split()), law.start()
+    return _complete(text, (opens, end), after, body, type, title)
+
+
+def _complete(text: str, span: Span, at: int, code: str, type: str | None, title: str | None) -> Citation:
+    """Read on after the code: date, issuer, title, in either order of the first two."""
+    date, issuer = None, None
+    opens, closes = span
+    for _ in range(2):
+        if date is None and (match := _DATED.match(text, at)):
+            date, at = _date(match), match.end()
+            closes = at
+        if issuer is None and (match := _ISSUED.match(text, at)):
+            issuer, at = " ".join(match["issuer"].split()), match.end()
+    if title is None and (match := _TITLED.match(text, at)):
+        title = " ".join(match["title"].split()).rstrip(",: ")
+    return Citation(
+        code=code, type=type, date=date, issuer=issuer, title=title, text=text[opens:closes], span=(opens, closes)
+    )
+
+
+def _type_word(words: list[str]) -> tuple[str | None, int]:
+    """The type of document that ``words`` end with, in sentence case, and how many words it takes."""
+    for length in (4, 3, 2, 1):
+        if len(words) >= length and (type := _TYPE_WORDS.get(" ".join(words[-length:]).lower().strip("(“\"'"))):
+            return type, length
+    return None, 0
+
+
+def _is_footnote(code: str, end: int, text: str) -> bool:
+    """Whether the digits at the end of ``code`` are a footnote mark: never part of a symbol such as QH15 or BCĐ389."""
+    if _NUMBERED_TAILS.search(code):
+        return False
+    return code[:end].endswith(_SHORT_TAILS) or re.search(re.escape(code[:end]) + r"(?!\w)", text) is not None
+
+
+def _laws(text: str, found: list[Citation]) -> Iterator[Citation]:
+    """Laws and ordinances, which are cited by name and day, without a code (Phụ lục I, II.6.b)."""
+    taken = [citation.span for citation in found]
+    for match in _LAW.finditer(text):
+        if any(first < match.end() and match.start() < last for first, last in taken):
+            continue
+        title = " ".join(match["title"].split())
+        yield Citation(
+            code=None, type=match["type"], date=_date(match), title=title, text=match[0], span=match.span()
+        )
+
+
+def _date(match: re.Match[str]) -> datetime.date | None:
+    try:
+        return datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:  # 31/02: the code stands, the day is nobody's
+        return None
