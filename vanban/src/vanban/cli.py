@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -52,7 +53,34 @@ def _read(args: argparse.Namespace) -> int:
     raise SystemExit("vanban read")
 
 
-_check = _write = _cite = _read
+_check = _cite = _read
+
+
+def _write(args: argparse.Namespace) -> int:
+    from vanban.checking import mend
+    from vanban.reading import Unreadable, read
+    from vanban.writing import Unwritable, missing, write
+
+    try:
+        document = read(args.file)
+    except (Unreadable, OSError) as error:
+        return _refuse(args.file, error)
+    given = {name: getattr(args, name) for name in ("parent_body", "issuer", "place") if getattr(args, name)}
+    document, mended = mend(replace(document, **given))
+    try:
+        write(document, args.output)
+    except (Unwritable, OSError) as error:
+        return _refuse(args.output, error)
+    for remark in mended:
+        print(f"{args.file}:{remark} – đã sửa", file=sys.stderr)
+    if absent := missing(document):
+        print(f"{args.file}: không có trong văn bản nên để trống: {'; '.join(absent)}", file=sys.stderr)
+    return EXIT_OK
+
+
+def _refuse(file: str, error: Exception) -> int:
+    print(f"{file}: {error}", file=sys.stderr)
+    return EXIT_UNREADABLE
 
 
 if __name__ == "__main__":

@@ -296,10 +296,12 @@ def _recipient(recipient: Recipient) -> str:
 
 
 def _annex(annex: Block, document: Document) -> Iterator[Element]:
+    # An annex that was read has "(Kèm theo …)" at the end of its title; one that was composed has it yet to come.
+    title, opening, printed_reference = _clean(annex.text).partition("(Kèm theo ")
     yield centred("annex", annex.label)
-    if annex.text:
-        yield centred("annex-title", _clean(annex.text))
-    reference = centred("annex-reference", f"(Kèm theo {_named(document)})")
+    if title:
+        yield centred("annex-title", title.rstrip())
+    reference = centred("annex-reference", opening + printed_reference or f"(Kèm theo {_named(document)})")
     yield reference
     yield rule_under(reference)
     yield Space(height=TITLE_GAP)

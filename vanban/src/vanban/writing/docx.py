@@ -106,13 +106,13 @@ def _rule(rule: Rule, measure: float) -> etree._Element:
 def _box(box: Box, measure: float) -> etree._Element:
     style = box.text.set_in
     colour = "FF0000" if style.red else "000000"
+    room = round((measures.MARK_HEIGHT - style.line) / 2)
     sides = (
-        w(side, val="single", sz=_eighths(measures.RULE_WEIGHT), space=0, color=colour)
-        for side in ("top", "left", "bottom", "right")
+        w(side, val="single", sz=_eighths(measures.RULE_WEIGHT), space=space, color=colour)
+        for side, space in (("top", room), ("left", 0), ("bottom", room), ("right", 0))
     )
-    spacing: dict[str, str | int] = {"line": twips(measures.MARK_HEIGHT), "lineRule": "exact"}
     indent = {"left": twips(box.left), "right": twips(measure - box.left - box.width)}
-    setting = paragraph_format(border=w("pBdr", *sides), spacing=spacing, indent=indent)
+    setting = paragraph_format(border=w("pBdr", *sides), indent=indent)
     return w("p", w("pPr", w("pStyle", val=box.text.style), *setting), _run(box.text.shown))
 
 
