@@ -39,12 +39,12 @@ class VietnameseDateField(forms.DateField):
         super().__init__(help_text=help_text, **options)
 
     def to_python(self, value: Any) -> date | None:
-        if isinstance(value, str) and value.strip():
-            try:
-                return dates.parse(value)
-            except ValueError as error:
-                raise ValidationError(str(error), code="invalid") from error
-        return super().to_python(value)
+        if not isinstance(value, str):
+            return super().to_python(value)
+        try:
+            return dates.parse(value) if value.strip() else None
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
 
 
 class DropZone(forms.FileInput):

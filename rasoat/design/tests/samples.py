@@ -66,8 +66,8 @@ SAMPLES = {
     "pagination": "{% pagination page_obj %}",
     "capture": "{% capture as kept %} <p>giữ lại</p> {% endcapture %}{{ kept }}",
     "icon": '<button class="button quiet">{% icon "print" %}In trang này</button>',
-    "button": '{% button "Lập thông báo" name="act" value="draw" %}{% button "Tải về" "quiet" href="/tep/" icon="download" %}'
-    '{% button "Hủy bỏ số" "grave" %}',
+    "button": '{% button "Lập thông báo" name="act" value="draw" %}{% button "Hủy bỏ số" "grave" %}'
+    '{% button "Tải về" "quiet" href="/tep/" icon="download" %}',
     "copyable": '{% copyable "Trích yếu" "copy-subject" %}Kết quả kiểm tra{% endcopyable %}',
     "tag": '{% tag "Không rõ" %} {% tag "Chưa báo cáo" "wait" %} {% tag "Quá hạn" "bad" %} {% tag "Rõ" "done" %}',
     "callout": '{% callout "Không nêu thời hạn" "wait" %}<p>Thêm mốc nhắc.</p>{% endcallout %}'
@@ -76,10 +76,12 @@ SAMPLES = {
     "empty_state": '{% empty_state "Chưa có đợt kiểm tra nào" %}<p>Lập đợt đầu tiên.</p>{% endempty_state %}',
     "loading": '{% loading "Đang đọc văn bản…" "reading" %}',
     "error_summary": "{% error_summary wrong %}",
-    "table": '{% table "Nhiệm vụ theo đơn vị" seen=True %}<thead><tr><th>Yêu cầu</th><th class="number">Số</th></tr></thead>'
+    "table": '{% table "Nhiệm vụ theo đơn vị" seen=True %}'
+    '<thead><tr><th>Yêu cầu</th><th class="number">Số</th></tr></thead>'
     '<tbody><tr><td>Báo cáo</td><td class="number" data-label="Số">02</td></tr></tbody>{% endtable %}',
     "summary_list": "{% summary_list %}{% summary_row 'Số' %}2819{% endsummary_row %}{% endsummary_list %}",
-    "summary_row": '<dl class="summary">{% summary_row "Ngày" "Rõ" "done" place="place-date" %}14/6/2023{% endsummary_row %}'
+    "summary_row": '<dl class="summary">'
+    '{% summary_row "Ngày" "Rõ" "done" place="place-date" %}14/6/2023{% endsummary_row %}'
     '{% summary_row "Cơ quan ban hành" "Cần kiểm tra lại" "wait" %}…{% endsummary_row %}</dl>',
     "chain": "{% chain steps %}",
     "coverage": '{% coverage coverage "Lĩnh vực đã đánh giá" %}',
