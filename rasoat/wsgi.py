@@ -1,4 +1,4 @@
-"""The WSGI entry point; the server that loads it also runs the sealer of the log."""
+"""The WSGI entry point; the server that loads it also settles the files and runs the sealer of the log."""
 
 import os
 
@@ -7,8 +7,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rasoat.settings")
 application = get_wsgi_application()
 
-from rasoat.audit import sealer  # noqa: E402 - models exist only after the application is set up
+from rasoat import safekeeping  # noqa: E402 - these need the application set up
+from rasoat.audit import sealer  # noqa: E402
 from rasoat.registry import storage  # noqa: E402
 
+in_use = safekeeping.hold_data_folder()
 storage.settle()
 sealer.start()

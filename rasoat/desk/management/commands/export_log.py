@@ -1,0 +1,25 @@
+"""Write the sealed log as JSON lines, for ``rasoat verify-log``."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from rasoat.audit import events
+from rasoat.audit.actions import record_alone
+from rasoat.audit.queries import exported
+
+
+class Command(BaseCommand):
+    help = "Xuất nhật ký hệ thống để kiểm tra bằng rasoat verify-log"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="TỆP")
+
+    def handle(self, *, file: Path, **_: Any) -> None:
+        record_alone(events.EXPORTED, by=None, body=None, object="nhật ký hệ thống")
+        with file.open("w") as lines:
+            for row in exported():
+                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
