@@ -97,7 +97,7 @@ def test_a_form_is_sent_once_and_says_that_it_works(page):
     form.get_by_text("Đang đọc văn bản…").wait_for()
     page.keyboard.press("Enter")
     assert form.get_by_role("button", name="Lưu").is_disabled()
-    assert sent == ["POST"]
+    assert sent.count("POST") == 1
 
 
 def test_a_place_on_the_paper_is_lit_while_its_field_has_the_focus(page):
