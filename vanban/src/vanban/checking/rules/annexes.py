@@ -1,0 +1,49 @@
+"""Phụ lục (Phụ lục I, Phần I, III.1)."""
+
+import re
+
+from vanban.checking.page import Page
+from vanban.checking.rule import Fault, Faults, rule
+from vanban.checking.rules.numbering import roman_value
+from vanban.document import Block, Kind
+
+_ATTACHED = re.compile(r"(?:kèm theo|đính kèm|gửi kèm)", re.IGNORECASE)
+_MENTIONED = re.compile(r"phụ lục|biểu mẫu|danh sách|đề cương|kèm theo|đính kèm", re.IGNORECASE)
+
+
+def _annexes(page: Page) -> list[Block]:
+    return [block for block in page.document.body if block.kind is Kind.ANNEX]
+
+
+@rule("PL-01", "Phụ lục I, III.1.a", "error")
+def the_text_points_to_its_annexes(page: Page) -> Faults:
+    """Văn bản có phụ lục kèm theo thì trong văn bản phải có chỉ dẫn về phụ lục đó."""
+    annexes = _annexes(page)
+    main = [block for top in page.document.body if top.kind is not Kind.ANNEX for block in top.walk()]
+    if annexes and not any(_MENTIONED.search(block.text) for block in main):
+        yield Fault(page.place_of[annexes[0].id], "trong văn bản chưa có chỉ dẫn về phụ lục kèm theo")
+
+
+@rule("PL-02", "Phụ lục I, III.1.a", "error")
+def several_annexes_take_roman_numbers(page: Page) -> Faults:
+    """Văn bản có từ hai phụ lục trở lên thì đánh số thứ tự bằng chữ số La Mã."""
+    annexes = _annexes(page)
+    for annex in annexes if len(annexes) > 1 else ():
+        if roman_value(annex.number or "") is None:
+            yield Fault(page.place_of[annex.id], f"{annex.label} đánh số bằng chữ số La Mã")
+
+
+@rule("PL-03", "Phụ lục I, III.1.a", "info")
+def a_single_annex_has_no_number(page: Page) -> Faults:
+    """Văn bản chỉ có một phụ lục thì không đánh số thứ tự."""
+    annexes = _annexes(page)
+    if len(annexes) == 1 and annexes[0].number:
+        yield Fault(page.place_of[annexes[0].id], "văn bản chỉ có một phụ lục, không đánh số thứ tự")
+
+
+@rule("PL-04", "Phụ lục I, III.1.c", "info")
+def an_annex_says_to_what_it_belongs(page: Page) -> Faults:
+    """Mỗi phụ lục có thông tin chỉ dẫn kèm theo văn bản số, ký hiệu, thời gian và cơ quan ban hành."""
+    for annex in _annexes(page):
+        if not any(_ATTACHED.search(block.text) for block in annex.walk()):
+            yield Fault(page.place_of[annex.id], f"{annex.label} chưa có dòng “(Kèm theo văn bản số … ngày … của …)”")

@@ -1,0 +1,111 @@
+"""Viết hoa trong văn bản hành chính (Phụ lục II): chỉ những trường hợp máy xét được chắc chắn."""
+
+import re
+
+from vanban.checking.page import Page
+from vanban.checking.rule import Fault, Faults, rule
+from vanban.doctypes import CODES, LEGISLATIVE
+from vanban.document import Kind
+
+_ROOT = r"(?<![\w“\"-])"
+_TYPE_WORDS = "|".join(sorted((name.lower() for name in (CODES | LEGISLATIVE)), key=len, reverse=True))
+
+_UNITS = re.compile(rf"{_ROOT}(điều|chương|tiểu mục)(?=\s(?:\d{{1,3}}|[IVXL]{{1,6}})(?!\w))")
+_LESSER = re.compile(r"(?<=[^\W\d_,)]\s)(Khoản(?=\s\d{1,2}\s)|Điểm(?=\s[a-zđ]\s(?:khoản|Khoản)))")
+_STATE = re.compile(r"(?<=Đảng và )nhà nước|(?<=Đảng, )nhà nước|(?<=Nhà nước và )nhân dân|(?<=Đảng và )nhân dân")
+_WEEKDAY = re.compile(r"(?<=[Tt]hứ )(hai|ba|tư|năm|sáu|bảy)(?=,? (?:\(|ngày )\d)")
+_CITIES = re.compile(r"(?<![\w.])(thành phố(?= Hồ Chí Minh(?!\w))|thủ đô(?= Hà Nội(?!\w)))")
+_NUMBERED_UNITS = re.compile(
+    r"(?<!\w)(?<!\d\s)(?:quận|phường)(?=\s\d{1,2}(?:[,;.)]|$|\s(?:thành phố|Thành phố|quận|Quận)))"
+)
+_COUNCILS = re.compile(r"(?<=Ủy ban )Nhân dân|(?<=Uỷ ban )Nhân dân|(?<=Hội đồng )Nhân dân|(?<=Tòa án )Nhân dân")
+_TYPES = re.compile(rf"{_ROOT}({_TYPE_WORDS})(?=\ssố\s\d{{1,6}}/)")
+_TET = re.compile(
+    r"Tết (?=Nguyên đán|Nguyên Đán|nguyên đán|Đoan|Trung)|(?<=[Tt]ết )(?:Nguyên Đán|nguyên đán|Trung Thu|trung thu)"
+)
+_SENTENCE = re.compile(r"(?<=[a-zà-ỹđ]{3})[.?!]\s([a-zà-ỹđ])")
+_ABBREVIATED = frozenset({"sđd", "nxb", "stt", "ths", "trg"})
+
+
+def _capital(page: Page, pattern: re.Pattern[str], why: str) -> Faults:
+    """Each match in the body begins with a capital."""
+    for _, place in page.blocks:
+        for match in pattern.finditer(place.text):
+            new = match[0][0].upper() + match[0][1:]
+            yield Fault(place.cut(*match.span()), f"{why}: viết “{new}”, không viết “{match[0]}”", write=new)
+
+
+def _small(page: Page, pattern: re.Pattern[str], why: str) -> Faults:
+    """Each match in the body begins with a small letter."""
+    for _, place in page.blocks:
+        for match in pattern.finditer(place.text):
+            new = match[0][0].lower() + match[0][1:]
+            yield Fault(place.cut(*match.span()), f"{why}: viết “{new}”, không viết “{match[0]}”", write=new)
+
+
+@rule("VH-01", "Phụ lục II, V.7", "warning")
+def articles_and_chapters_have_capitals(page: Page) -> Faults:
+    """Viện dẫn chương, tiểu mục, điều của một văn bản cụ thể phải viết hoa chữ cái đầu."""
+    yield from _capital(page, _UNITS, "viện dẫn điều, chương, tiểu mục viết hoa")
+
+
+@rule("VH-02", "Phụ lục II, V.7", "warning")
+def clauses_and_points_have_none(page: Page) -> Faults:
+    """Viện dẫn khoản, điểm ở giữa câu không viết hoa."""
+    yield from _small(page, _LESSER, "viện dẫn khoản, điểm không viết hoa")
+
+
+@rule("VH-03", "Phụ lục II, V.1", "warning")
+def the_state_and_the_people_have_capitals(page: Page) -> Faults:
+    """Viết hoa danh từ thuộc trường hợp đặc biệt: Nhân dân, Nhà nước."""
+    yield from _capital(page, _STATE, "danh từ thuộc trường hợp đặc biệt")
+
+
+@rule("VH-04", "Phụ lục II, V.8.c", "warning")
+def weekdays_have_capitals(page: Page) -> Faults:
+    """Viết hoa chữ chỉ ngày trong tuần không dùng chữ số: thứ Hai, thứ Tư."""
+    yield from _capital(page, _WEEKDAY, "ngày trong tuần")
+
+
+@rule("VH-05", "Phụ lục II, III.1.c", "warning")
+def two_cities_have_capitals(page: Page) -> Faults:
+    """Trường hợp viết hoa đặc biệt: Thủ đô Hà Nội, Thành phố Hồ Chí Minh."""
+    yield from _capital(page, _CITIES, "trường hợp viết hoa đặc biệt")
+
+
+@rule("VH-06", "Phụ lục II, III.1.b", "warning")
+def numbered_units_have_capitals(page: Page) -> Faults:
+    """Đơn vị hành chính đặt tên bằng chữ số viết hoa cả danh từ chung: Quận 1, Phường 3."""
+    yield from _capital(page, _NUMBERED_UNITS, "đơn vị hành chính đặt tên bằng chữ số")
+
+
+@rule("VH-07", "Phụ lục II, IV.1.a", "warning")
+def the_people_of_councils_have_none(page: Page) -> Faults:
+    """Tên cơ quan viết: Hội đồng nhân dân, Ủy ban nhân dân."""
+    yield from _small(page, _COUNCILS, "tên cơ quan")
+
+
+@rule("VH-08", "Phụ lục II, V.6", "warning")
+def types_of_named_documents_have_capitals(page: Page) -> Faults:
+    """Viết hoa chữ cái đầu của tên loại khi nói đến một văn bản cụ thể."""
+    yield from _capital(page, _TYPES, "tên loại của một văn bản cụ thể viết hoa")
+
+
+@rule("VH-09", "Phụ lục II, V.8.b", "info")
+def festivals_are_written_as_the_decree_does(page: Page) -> Faults:
+    """Tên các ngày tết viết: tết Nguyên đán, tết Đoan ngọ, tết Trung thu."""
+    for _, place in page.blocks:
+        if match := _TET.search(place.text):
+            yield Fault(place.cut(*match.span()), "viết “tết Nguyên đán”, “tết Đoan ngọ”, “tết Trung thu”")
+
+
+@rule("VH-10", "Phụ lục II, I", "warning")
+def sentences_begin_with_a_capital(page: Page) -> Faults:
+    """Viết hoa chữ cái đầu câu, sau dấu chấm, dấu chấm hỏi, dấu chấm than."""
+    for block, place in page.blocks:
+        if block.kind in {Kind.TABLE, Kind.ROW, Kind.CELL}:
+            continue
+        for match in _SENTENCE.finditer(place.text):
+            word = re.search(r"\w+$", place.text[max(0, match.start() - 8) : match.start()])
+            if word and word[0].lower() not in _ABBREVIATED:
+                yield Fault(place.cut(*match.span(1)), "viết hoa chữ cái đầu câu", write=match[1].upper())
