@@ -8,6 +8,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from vanban.citations import cited
+from vanban.reading import Unreadable, read
+from vanban.reading.summary import summary
+from vanban.serialization import SCHEMA, citation_to_json, to_json
+
 EXIT_OK, EXIT_ERRORS, EXIT_UNREADABLE = 0, 1, 2
 
 
@@ -50,15 +55,52 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _read(args: argparse.Namespace) -> int:
-    raise SystemExit("vanban read")
+    status = EXIT_OK
+    for file in args.files:
+        try:
+            document = read(file)
+        except Unreadable as error:
+            status = EXIT_UNREADABLE
+            if args.json:
+                _print_json({"schema": SCHEMA, "file": Path(file).name, "error": str(error)})
+            else:
+                _refuse(file, error)
+            continue
+        if args.json:
+            _print_json(to_json(document))
+        else:
+            print(summary(document))
+    return status
 
 
-_check = _cite = _read
+def _cite(args: argparse.Namespace) -> int:
+    status = EXIT_OK
+    for file in args.files:
+        try:
+            references = cited(read(file)).citations
+        except Unreadable as error:
+            status = _refuse(file, error)
+            continue
+        if args.json:
+            _print_json([citation_to_json(each) for each in references])
+            continue
+        for each in references:
+            start, end = each.span
+            date = each.date.isoformat() if each.date else "-"
+            print(each.code or "-", date, " ".join(each.text.split()), f"{start}-{end}", sep="\t")
+    return status
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def _check(args: argparse.Namespace) -> int:
+    raise SystemExit("vanban check")
 
 
 def _write(args: argparse.Namespace) -> int:
     from vanban.checking import mend
-    from vanban.reading import Unreadable, read
     from vanban.writing import Unwritable, missing, write
 
     try:

@@ -1,0 +1,75 @@
+"""Reading: a file in, a document out, with where each field stands and how sure the reader is.
+
+Each format is a module that turns its file into lines with hints of layout; one recogniser makes the document of them.
+"""
+
+import io
+import unicodedata
+from pathlib import Path
+from typing import BinaryIO
+
+from vanban.document import Document
+from vanban.reading.recognition import recognise
+from vanban.reading.refusals import FILE_LIMIT, TEXT_LIMIT, Refusal, Unreadable
+from vanban.reading.text import read_text
+
+__all__ = ["Unreadable", "read"]
+
+
+def read(file: str | Path | bytes | BinaryIO, *, name: str | None = None) -> Document:
+    """The document in ``file``: a path, the bytes themselves, or a binary stream.
+
+    ``name`` is the name of the file where ``file`` is not a path; its ending tells Markdown from plain text, everything
+    else is known by its first bytes. ``source`` of the result holds form, text, spans, confidence and warnings. Raises
+    ``Unreadable``, whose message is a sentence for people.
+    """
+    if isinstance(file, str | Path):
+        path = Path(file)
+        name = name or path.name
+        try:
+            with path.open("rb") as stream:
+                return _read(stream, name)
+        except OSError:
+            raise Unreadable(Refusal.MISSING) from None
+    return _read(io.BytesIO(file) if isinstance(file, bytes) else file, name)
+
+
+def _read(stream: BinaryIO, name: str | None) -> Document:
+    name = unicodedata.normalize("NFC", name) if name else None
+    head = stream.read(1024)
+    if not head.strip():
+        raise Unreadable(Refusal.EMPTY)
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        from vanban.reading.docx import read_docx
+
+        return recognise(read_docx(_whole(stream, head, FILE_LIMIT, Refusal.FILE_TOO_LARGE)), name)
+    if b"%PDF-" in head:
+        from vanban.reading.pdf import read_pdf
+
+        return recognise(read_pdf(_whole(stream, head, FILE_LIMIT, Refusal.FILE_TOO_LARGE)), name)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        whole = _whole(stream, head, FILE_LIMIT, Refusal.FILE_TOO_LARGE)
+        encrypted = "EncryptedPackage".encode("utf-16-le") in whole
+        raise Unreadable(Refusal.ENCRYPTED_WORD if encrypted else Refusal.LEGACY_WORD)
+    if head.startswith((b"MZ", b"\x7fELF")):
+        raise Unreadable(Refusal.PROGRAM)
+    data = _whole(stream, head, TEXT_LIMIT, Refusal.TEXT_TOO_LARGE)
+    if name and name.lower().endswith((".md", ".markdown")):
+        from vanban.reading.markdown import read_markdown
+
+        return recognise(read_markdown(data), name)
+    return recognise(read_text(data), name)
+
+
+def _whole(stream: BinaryIO, head: bytes, limit: int, refusal: Refusal) -> bytes:
+    """All bytes of ``stream``, never more than ``limit``; its size is asked before it is read where it can tell."""
+    if stream.seekable():
+        here = stream.tell()
+        size = stream.seek(0, io.SEEK_END)
+        stream.seek(here)
+        if size > limit:
+            raise Unreadable(refusal)
+    rest = stream.read(limit - len(head) + 1)
+    if len(head) + len(rest) > limit:
+        raise Unreadable(refusal)
+    return head + rest

@@ -1,0 +1,56 @@
+"""One recogniser behind all formats: a sheet of lines becomes a document."""
+
+from vanban.doctypes import CODES, LEGISLATIVE
+from vanban.document import Document, Regime, Source
+from vanban.reading.body import Blocks
+from vanban.reading.closing import attachment, read_closing, read_remnants
+from vanban.reading.fields import LIKELY, Fields
+from vanban.reading.header import read_header
+from vanban.reading.lines import Sheet
+from vanban.reading.title import read_title
+from vanban.reading.vocabulary import POLITICAL
+
+
+def recognise(sheet: Sheet, file: str | None) -> Document:
+    """The document that ``sheet`` shows; what is not printed stays None."""
+    fields = Fields()
+    start = read_title(sheet.lines, read_header(sheet, fields), fields)
+    closing = read_closing(sheet.lines, start, fields)
+    main = sheet.lines[start : closing.body_end]
+    if main and attachment(main[-1]):
+        line = main.pop()
+        fields.put("attachments", line.text, (line.start, line.end), LIKELY)
+    blocks = Blocks()
+    body = blocks.body(main, preamble=True)
+    rest = sheet.lines[closing.annex_start :]
+    read_remnants(rest[:6], fields)
+    contact = fields.spans.get("contact", (0, 0))
+    annexes = blocks.annexes([line for line in rest if not contact[0] <= line.start < contact[1]])
+    name = fields["doc_type"]
+    fields.values.setdefault("regime", _regime(fields))
+    return Document(
+        **fields.values,
+        type_code=(LEGISLATIVE | CODES).get(name) if name else None,
+        body=(*body, *annexes),
+        source=Source(
+            form=sheet.form,
+            text=sheet.text,
+            file=file,
+            spans=fields.spans,
+            blocks=blocks.spans,
+            confidence=fields.confidence,
+            warnings=tuple(sheet.warnings),
+        ),
+    )
+
+
+def _regime(fields: Fields) -> Regime:
+    """Which rules of form bind the document; NĐ 30 only where its own signs are there (Điều 2, Điều 4 khoản 2)."""
+    name = fields["doc_type"]
+    if fields["year"] or name in LEGISLATIVE:
+        return Regime.QPPL
+    if fields["issuer"] and POLITICAL.search(f"{fields['parent_body']} {fields['issuer']}") and not fields["national_header"]:
+        return Regime.UNKNOWN
+    if fields["national_header"] or name in CODES or fields["symbol"]:
+        return Regime.ND30
+    return Regime.UNKNOWN

@@ -1,0 +1,38 @@
+"""Why a file is not read: one clear sentence each, and the limits that protect the machine."""
+
+from enum import StrEnum
+
+MEGABYTE = 1024 * 1024
+TEXT_LIMIT = 20 * MEGABYTE
+"""Of a text or Markdown file, and of each part of a .docx once unpacked."""
+FILE_LIMIT = 100 * MEGABYTE
+"""Of a .docx or .pdf."""
+PAGE_LIMIT = 500
+"""Pages of a .pdf that are read."""
+
+
+class Refusal(StrEnum):
+    """The sentences, each once."""
+
+    EMPTY = "Tệp rỗng, không có nội dung để đọc."
+    MISSING = "Không tìm thấy tệp hoặc không có quyền đọc tệp."
+    TEXT_TOO_LARGE = "Tệp văn bản lớn hơn mức cho phép (20 MB)."
+    FILE_TOO_LARGE = "Tệp lớn hơn mức cho phép (100 MB)."
+    BINARY = "Nội dung tệp không phải là văn bản hoặc thuộc định dạng chưa hỗ trợ."
+    PROGRAM = "Tệp là chương trình máy tính, không phải là văn bản."
+    LEGACY_WORD = "Tệp .doc (Word 97-2003) chưa được hỗ trợ; đề nghị lưu lại thành .docx."
+    ENCRYPTED_WORD = "Tệp Word được đặt mật khẩu nên không đọc được."
+    NOT_WORD = "Tệp .docx không hợp lệ: thiếu phần nội dung chính (word/document.xml)."
+    DAMAGED_WORD = "Tệp .docx bị hỏng nên không đọc được."
+    BOMB = "Tệp .docx có nội dung giải nén lớn bất thường nên bị từ chối."
+    ENTITIES = "Tệp .docx có khai báo DTD hoặc thực thể ngoài nên bị từ chối."
+    DAMAGED_PDF = "Tệp .pdf bị hỏng hoặc không đầy đủ nên không đọc được."
+    ENCRYPTED_PDF = "Tệp .pdf được đặt mật khẩu nên không đọc được."
+    SCAN = "Tệp là bản quét (ảnh chụp), không có lớp chữ đọc được; phiên bản này chưa nhận dạng chữ từ ảnh."
+    GARBLED = "Lớp chữ của tệp .pdf không đúng bảng mã tiếng Việt nên không đọc được."
+    TCVN3 = "Văn bản dùng phông chữ TCVN3 (ABC); đề nghị chuyển sang Unicode (TCVN 6909:2001) trước khi đọc."
+    NO_PDF = "Chưa cài đặt thành phần đọc .pdf; đề nghị cài đặt vanban[pdf]."
+
+
+class Unreadable(Exception):
+    """A file that cannot be read; its message is one sentence for people."""

@@ -1,0 +1,136 @@
+"""Plain text: decoded, cut into lines, marks of emphasis taken off."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from vanban.reading.lines import ETH, RIGHT, Line, Sheet
+from vanban.reading.refusals import Refusal, Unreadable
+
+_MARKS = re.compile(
+    r"(?P<strong>\*{2,3})|(?<![\w*(])\*(?=[^\s*])(?P<em>[^*\n]{1,300})(?<=\S)\*(?![\w*])|(?P<break>\\$)|\\(?P<escaped>[.\-*_#()+!])"
+)
+_LINE = re.compile(r"[^\n]+")
+_FAR = 24
+"""Blanks before a line of text from which on it stands in the right column."""
+_LEGACY = re.compile(r"[A-Za-z][§®©µ¸¶·¹¨»¾¼½Æª«¬­](?![\d\s])|[§®][A-Za-zµ¸¶·¹¨ªêèé]")
+_VIETNAMESE = re.compile(r"[ăĂđĐơƠưƯ\u1EA0-\u1EF9]")
+
+
+def read_text(data: bytes) -> Sheet:
+    """A sheet out of the bytes of a text file; raises Unreadable for what is no Unicode text."""
+    text = decode(data)
+    lines = list(_lines(text))
+    if not lines:
+        raise Unreadable(Refusal.EMPTY)
+    _rewrap(lines)
+    return Sheet(form="text", text=text, lines=lines)
+
+
+def decode(data: bytes) -> str:
+    """NFC text with plain line ends out of UTF-8 or, with its mark, UTF-16."""
+    try:
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:
+        if b"\0" not in data[:4096] and legacy(data[:65536].decode("latin-1")):
+            raise Unreadable(Refusal.TCVN3) from None
+        raise Unreadable(Refusal.BINARY) from None
+    if "\0" in text:
+        raise Unreadable(Refusal.BINARY)
+    if legacy(text[:65536]):
+        raise Unreadable(Refusal.TCVN3)
+    if "\r" in text or "\x0b" in text or "\x0c" in text or "\u2028" in text:
+        text = re.sub(r"\r\n?|[\x0b\x0c\u2028\u2029\x85]", "\n", text)
+    return unicodedata.normalize("NFC", text)
+
+
+def legacy(text: str) -> bool:
+    """Whether ``text`` is set for a TCVN3 (ABC) font: ``C¨n cø NghÞ ®Þnh``."""
+    marked = len(_LEGACY.findall(text))
+    return marked >= 3 and marked > len(text.split()) / 20 and marked > len(_VIETNAMESE.findall(text))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """The lines that say something, without asterisks and hashes; ``gap`` where a blank line stands above."""
+    marked = "*" in text
+    emphasis: bool | None = False if "**" in text else None
+    at, expected = 0, 0
+    for match in _LINE.finditer(text):
+        raw = match[0]
+        shown = raw.strip()
+        if not shown:
+            continue
+        at = match.start() + len(raw) - len(raw.lstrip())
+        blank = at - (len(raw) - len(raw.lstrip())) > expected or text.count("\n", expected, at) > 1
+        expected = match.end() + 1
+        indent = len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip())
+        if marked and ("*" in shown or emphasis or "\\" in shown):
+            line, emphasis = _unmarked(shown, at, emphasis)
+            if line is None:
+                continue
+        else:
+            line = Line(shown.translate(ETH), at, at + len(shown), bold=emphasis)
+        line.gap = blank
+        if indent >= _FAR:
+            line.column = RIGHT if indent >= 2 * _FAR or len(shown) < 50 else None
+        yield line
+
+
+def _unmarked(shown: str, at: int, bold: bool | None) -> tuple[Line | None, bool | None]:
+    """A line without its asterisks, bold where all of it is; and whether bold goes on into the next line."""
+    kept: list[int] = []
+    all_bold = True
+    italic = shown.startswith("*") and not shown.startswith("**") or shown.startswith("***")
+    end = 0
+
+    def keep(first: int, last: int) -> None:
+        nonlocal all_bold
+        kept.extend(range(first, last))
+        if not bold and shown[first:last].strip():
+            all_bold = False
+
+    for match in _MARKS.finditer(shown):
+        keep(end, match.start())
+        end = match.end()
+        if match["strong"]:
+            bold = not bold
+        elif match["em"]:
+            keep(match.start("em"), match.end("em"))
+        elif match["escaped"]:
+            keep(match.start("escaped"), end)
+    keep(end, len(shown))
+    while kept and shown[kept[0]].isspace():
+        kept.pop(0)
+    while kept and shown[kept[-1]].isspace():
+        kept.pop()
+    if not kept:
+        return None, bold
+    text = "".join(shown[index] for index in kept).translate(ETH)
+    whole = kept[-1] - kept[0] + 1 == len(kept)
+    line = Line(
+        text,
+        at + kept[0],
+        at + kept[-1] + 1,
+        offsets=None if whole else [at + index for index in kept],
+        bold=all_bold if bold is not None else None,
+        italic=italic or None,
+    )
+    return line, bold
+
+
+def _rewrap(lines: list[Line]) -> None:
+    """Where a text is cut at a fixed width, say which lines go on with the one above."""
+    width = max(len(line.text) for line in lines)
+    if width > 130 or len(lines) < 8:
+        return
+    broken = [
+        line
+        for above, line in zip(lines, lines[1:], strict=False)
+        if line.text[0].islower() and not line.gap and len(above.text) > 0.6 * width and above.text[-1] not in ".;:"
+    ]
+    if len(broken) < max(2, len(lines) // 12):
+        return
+    for above, line in zip(lines, lines[1:], strict=False):
+        full = len(above.text) > 0.75 * width
+        labelled = re.match(r"(?:[-–+•]|\d{1,3}[.)]|[a-zđ]\)|[IVX]+\.|Điều \d|Căn cứ|Theo đề nghị|Chương|Mục|Nơi nhận)", line.text)
+        line.opens = line.gap or line.column is not None or bool(labelled) and above.text[-1] in ".;:," or not full and not line.text[0].islower()

@@ -1,0 +1,213 @@
+"""Type, subject and addressees: what stands between the header and the body."""
+
+import re
+
+from vanban.doctypes import LETTER
+from vanban.folding import fold
+from vanban.reading.fields import CLEAR, LIKELY, SURE, WEAK, Fields, squeeze
+from vanban.reading.lines import Line
+from vanban.reading.vocabulary import (
+    BASIS,
+    BODY_HEADS,
+    FORM_WORDS,
+    NOISE,
+    POST,
+    TYPE_OF_CODE,
+    TYPES,
+    is_caps,
+)
+
+_OPENS = re.compile(
+    r"(?:Căn cứ|CĂN CỨ|Kính gửi|KÍNH GỬI|Kính thưa|Thực hiện|Thi hành|Theo|Xét|Trên cơ sở|Để|Nhằm|Sau khi|Trong|Tiếp theo|Hôm nay|"
+    r"Điều \d|Chương [IVX\d]|CHƯƠNG [IVX\d]|Phần (?:[IVX\d]|thứ)|PHẦN (?:[IVX\d]|THỨ)|[IVX]{1,4}\.\s|[A-D]\.\s|\d{1,2}\.\s|[1-9][.)]\s)"
+)
+_ADDRESSED = re.compile(r"[Kk]ính gửi\s*:?\s*|KÍNH GỬI\s*:?\s*")
+_DASH = re.compile(r"[-–+•*]\s*")
+_ENDS = (".", ";", ":", ",")
+_DECIDING = frozenset({"Nghị quyết", "Quyết định", "Chỉ thị", "Lệnh", "Nghị định", "Thông tư"})
+_LINE_LENGTH = 100
+"""Longer than a printed line: such a line is a paragraph."""
+
+
+def opens_body(text: str) -> bool:
+    """Whether ``text`` begins as addressees, bases, articles or headings do."""
+    return _OPENS.match(text) is not None
+
+
+def type_of(text: str, *, begun: bool) -> tuple[str, int] | None:
+    """The type that a line in capitals names, in sentence case, and how far it reaches in the line.
+
+    ``begun``: number or date stands above, so that a type which no list names may be recognised by its first word.
+    """
+    if not is_caps(text):
+        return None
+    name = text.rstrip(" :.")
+    folded = fold(name)
+    words = folded.split()
+    if len(words) > 3 and all(len(word) == 1 for word in words):  # T H Ô N G  B Á O
+        close = "".join(words)
+        spaced = next((type for known, type in TYPES.items() if known.replace(" ", "") == close), None)
+        return (spaced, len(text)) if spaced else None
+    if folded in TYPES:
+        return TYPES[folded], len(text)
+    if BODY_HEADS.match(text):
+        return None
+    for length in (4, 3, 2):
+        if (type := TYPES.get(" ".join(words[:length]))) and len(words) > length:
+            return type, len(" ".join(name.split(" ")[:length]))
+    if begun and words[0] in FORM_WORDS and 2 <= len(words) <= 5:
+        return name.capitalize(), len(text)
+    return None
+
+
+def is_type_line(text: str, *, begun: bool) -> bool:
+    return type_of(text, begun=begun) is not None
+
+
+def read_title(lines: list[Line], start: int, fields: Fields) -> int:
+    """Fill type, subject and addressees from ``lines[start:]`` and return the index of the first line of the body."""
+    at = _skip(lines, start)
+    begun = "year" in fields or "date" in fields
+    if at < len(lines) and (type := type_of(lines[at].text, begun=begun)):
+        at = _typed(lines, at, type, fields)
+    elif "subject" in fields:
+        fields.put("doc_type", LETTER, fields.spans["subject"], CLEAR)
+    at = _skip(lines, at)
+    if at < len(lines) and _ADDRESSED.match(lines[at].text):
+        at = _addressees(lines, at, fields)
+        if "doc_type" not in fields and "symbol" in fields and _type_of_symbol(fields) is None:
+            fields.put("doc_type", LETTER, fields.spans["addressees"], LIKELY)
+    return at
+
+
+def _skip(lines: list[Line], at: int) -> int:
+    while at < len(lines) and NOISE.fullmatch(lines[at].text):
+        at += 1
+    return at
+
+
+def _type_of_symbol(fields: Fields) -> str | None:
+    """The type that the first group of the symbol stands for."""
+    return TYPE_OF_CODE.get(re.split(r"[-/\s]", fields["symbol"] or "", maxsplit=1)[0])
+
+
+def _typed(lines: list[Line], at: int, type: tuple[str, int], fields: Fields) -> int:
+    name, reach = type
+    line = lines[at]
+    by_symbol = _type_of_symbol(fields)
+    sure = SURE if by_symbol == name else CLEAR if by_symbol is None else WEAK
+    fields.put("doc_type", name, line.span(0, reach), sure)
+    subject: list[Line] = []
+    rest = line.text[reach:].lstrip(" :")
+    if rest and fold(rest).startswith(("ve ", "v/v")):
+        subject.append(line.piece(len(line.text) - len(rest), len(line.text), line.column))
+    elif rest:
+        subject.append(line)  # "BÁO CÁO BA CÔNG KHAI …": one phrase, one line
+    at = _skip(lines, at + 1)
+    while at < len(lines) and not _is_authority(lines, at, name, fields) and _in_subject(subject, lines[at], line):
+        subject.append(lines[at])
+        at += 1
+        if at < len(lines) and NOISE.fullmatch(lines[at].text):
+            break  # the short rule under the subject ends it
+    if subject:
+        _unglue(lines, at, subject, fields)
+        text = squeeze(" ".join(piece.text for piece in subject))
+        hinted = line.bold is not None or line.centred is not None
+        fields.put("subject", text, (subject[0].start, subject[-1].end), CLEAR if hinted else LIKELY)
+    return at if at >= len(lines) else _skip(lines, at)
+
+
+def _in_subject(subject: list[Line], line: Line, type_line: Line) -> bool:
+    text = line.text
+    if opens_body(text) or line.cell != type_line.cell:
+        return False
+    if not subject:
+        prose = len(text) > _LINE_LENGTH and text.endswith((".", ":", ";"))
+        return not prose and not (line.bold is False and type_line.bold and line.centred is False)
+    above = subject[-1]
+    if above.bold is not None and line.bold is not None and above.bold != line.bold:
+        return False
+    if text[0].islower() and not above.text.endswith((".", ";")):
+        return len(text) <= _LINE_LENGTH or not text.endswith((".", ";", ":"))
+    if line.gap or is_caps(above.text) != is_caps(text) or above.text.endswith((".", ";", ":")):
+        return False
+    if line.centred is False and above.centred:
+        return False
+    return len(text) <= _LINE_LENGTH and (line.bold is True or not text.endswith((".", ";", ":")))
+
+
+def _is_authority(lines: list[Line], at: int, type: str, fields: Fields) -> bool:
+    """Whether the line names, in capitals and right above the bases, who issues: CHỦ TỊCH ỦY BAN NHÂN DÂN …
+
+    Right under a subject that is itself in capitals it could be the end of the subject: then only types that have such
+    a line, and only a post or the issuing body itself.
+    """
+    line = lines[at]
+    if not is_caps(line.text) or not (POST.match(line.text) or BODY_HEADS.match(line.text)):
+        return False
+    below = at + 1
+    while below < len(lines) and below <= at + 2 and (is_caps(lines[below].text) or NOISE.fullmatch(lines[below].text)):
+        below += 1
+    if below >= len(lines) or not BASIS.match(lines[below].text):
+        return False
+    if line.gap or not is_caps(lines[at - 1].text):
+        return True
+    return type in _DECIDING and (POST.match(line.text) is not None or line.text == fields["issuer"])
+
+
+def _unglue(lines: list[Line], at: int, subject: list[Line], fields: Fields) -> None:
+    """Give back the authority line that was copied onto the end of the subject: … TIẾP TỤC CÓ HIỆU LỰC CHÍNH PHỦ."""
+    issuer, last = fields["issuer"], subject[-1]
+    if not issuer or not last.text.endswith(" " + issuer) or at >= len(lines) or not BASIS.match(lines[at].text):
+        return
+    cut = len(last.text) - len(issuer)
+    subject[-1] = last.piece(0, len(last.text[:cut].rstrip()), last.column)
+    lines.insert(at, last.piece(cut, len(last.text), last.column))
+
+
+def _addressees(lines: list[Line], at: int, fields: Fields) -> int:
+    opening = lines[at]
+    match = _ADDRESSED.match(opening.text)
+    assert match is not None
+    items: list[str] = []
+    last = opening
+    if rest := opening.text[match.end() :].strip():
+        items.append(rest)
+    at += 1
+    while at < len(lines):
+        line = lines[at]
+        text = line.text
+        if dash := _DASH.match(text):
+            if items and not _DASH.match(items[0]) and rest and not items[-1].endswith(_ENDS):
+                break  # a list in the body, after a single addressee on the line of Kính gửi
+            items.append(text[dash.end() :])
+        elif NOISE.fullmatch(text) or not _more_addressees(items, line):
+            break
+        elif items and not items[-1].endswith((";", ".")):
+            items[-1] += " " + text
+        else:
+            items.append(text)
+        last = line
+        at += 1
+        if text.endswith("."):
+            break
+    names = [name for item in items for name in _several(item)]
+    fields.put("addressees", tuple(names), (opening.start, last.end), SURE if names else WEAK)
+    return at
+
+
+def _more_addressees(items: list[str], line: Line) -> bool:
+    """Whether a line without a dash still belongs to Kính gửi."""
+    if not items:
+        return len(line.text) <= _LINE_LENGTH
+    if items[-1].endswith("."):
+        return False
+    if items[-1].endswith(";"):
+        return len(line.text) <= _LINE_LENGTH and not opens_body(line.text)
+    return not line.gap and (line.text[0].islower() or line.text[0] == "(") and len(line.text) <= _LINE_LENGTH
+
+
+def _several(item: str) -> list[str]:
+    """The addressees printed on one line: ``- Bộ Nội vụ; - Bộ Tài chính.``"""
+    parts = re.split(r";\s*[-–]\s*", _DASH.sub("", item, count=1) if _DASH.match(item) else item)
+    return [name for part in parts if (name := squeeze(part).rstrip(" ;.,:"))]
