@@ -122,6 +122,9 @@ class Appointment(Identified, Dated):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appointments")
 
+    class Meta(Dated.Meta):
+        pass
+
     def __str__(self) -> str:
         return f"{self.post.title} {self.person.name}"
 

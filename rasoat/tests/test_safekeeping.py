@@ -59,7 +59,9 @@ class Installation:
 
 
 @pytest.fixture
-def installations(tmp_path: Path, django_db_blocker: pytest.FixtureRequest) -> Iterator[tuple[Installation, Installation]]:
+def installations(
+    tmp_path: Path, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[tuple[Installation, Installation]]:
     """Two installations side by side: one that works, and an empty one to restore into."""
     made = []
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
