@@ -218,9 +218,14 @@ class Document:
 
     @property
     def code(self) -> str | None:
-        """Number and symbol as one, without blanks: "2819/TB-BQL", "30/2020/NĐ-CP"; None where either is blank."""
+        """Number and symbol as one, without blanks: "2819/TB-BQL", "30/2020/NĐ-CP"; None where either is blank.
+
+        The Party puts the hyphen first: "46-CT/TW".
+        """
         if self.number is None or self.symbol is None:
             return None
+        if self.regime is Regime.PARTY:
+            return "".join(f"{self.number}-{self.symbol}".split())
         return "".join("/".join(filter(None, [self.number, self.year, self.symbol])).split())
 
     @property

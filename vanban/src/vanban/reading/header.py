@@ -61,7 +61,7 @@ def read_header(sheet: Sheet, fields: Fields) -> int:
             pass
         elif (opening := _LETTER.match(text)) and not letter:
             letter.append(piece.piece(opening.end(), len(text), piece.column) if opening.end() < len(text) else piece)
-        elif last is not None and letter and last is letter[-1] and _goes_on(last, piece):
+        elif letter and last is not None and last.end == letter[-1].end and _goes_on(last, piece):
             letter.append(piece)
         elif is_caps(text) and piece.column != RIGHT and not letter and "year" not in fields and len(text) < 90:
             names.append(piece)
