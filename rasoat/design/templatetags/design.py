@@ -5,6 +5,7 @@ Their calls stand in ../README.md.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django import template
 from django.core.paginator import Page
@@ -54,7 +55,7 @@ def navigation(context: template.Context) -> SafeString:
 @register.simple_tag(takes_context=True)
 def messages(context: template.Context) -> SafeString:
     kinds = {"success": "done", "warning": "wait", "error": "bad"}
-    shown = [(message, kinds.get(message.level_tag, "plain")) for message in context.get("messages", ())]
+    shown = [(message, kinds.get(message.level_tag, "plain")) for message in context.get("messages") or ()]
     return component("messages", messages=shown)
 
 
@@ -65,7 +66,7 @@ def breadcrumb(*words_and_urls: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: template.Context, page: Page) -> SafeString:
+def pagination(context: template.Context, page: "Page[Any]") -> SafeString:
     return component("pagination", page=page, request=context.get("request"))
 
 
@@ -125,10 +126,10 @@ def error_summary(*forms: BaseForm) -> SafeString:
 
 def _errors(form: BaseForm) -> Iterable[tuple[str, str, str]]:
     for message in form.non_field_errors():
-        yield "", "", message
+        yield "", "", str(message)
     for field in form:
         for message in field.errors:
-            yield _first_control(field), field.label, message
+            yield _first_control(field), str(field.label), str(message)
 
 
 def _first_control(field: BoundField) -> str:
