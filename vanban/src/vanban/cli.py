@@ -2,13 +2,16 @@
 
 import argparse
 import json
+import shutil
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from vanban.citations import cited
+from vanban.document import Document
 from vanban.reading import Unreadable, read
 from vanban.reading.summary import summary
 from vanban.serialization import SCHEMA, citation_to_json, to_json
@@ -96,7 +99,54 @@ def _print_json(value: object) -> None:
 
 
 def _check(args: argparse.Namespace) -> int:
-    raise SystemExit("vanban check")
+    from vanban.checking import check
+
+    status = EXIT_OK
+    for file in args.files:
+        try:
+            document = read(file)
+            if args.fix:
+                document = _fix(file, document, args.on)
+        except (Unreadable, OSError) as error:
+            status = _refuse(file, error)
+            continue
+        remarks = check(document, args.on)
+        if args.json:
+            _print_json([remark.as_json() for remark in remarks])
+        else:
+            for remark in remarks:
+                print(f"{file}:{remark}")
+        if remarks.errors:
+            status = max(status, EXIT_ERRORS)
+    return status
+
+
+def _fix(file: str, document: Document, on: date | None) -> Document:
+    """Mend the certain faults of a text file in place and say which; files of other forms are left as they are."""
+    from vanban.checking import mend
+
+    if document.source is None or not document.source.bare:
+        print(f"{file}: chỉ sửa được tệp văn bản thuần và Markdown", file=sys.stderr)
+        return document
+    mended, remarks = mend(document, on)
+    if remarks and mended.source is not None:
+        _overwrite(Path(file), mended.source.text)
+    for remark in remarks:
+        print(f"{file}:{remark} – đã sửa", file=sys.stderr)
+    return mended
+
+
+def _overwrite(path: Path, text: str) -> None:
+    """Put ``text`` into a file, whole or not at all, in the encoding and with the line ends that it has."""
+    before = path.read_bytes()
+    wide, marked = before[:2] in (b"\xff\xfe", b"\xfe\xff"), before[:3] == b"\xef\xbb\xbf"
+    encoding = "utf-16" if wide else "utf-8-sig" if marked else "utf-8"
+    if "\r\n" in before.decode(encoding):
+        text = text.replace("\n", "\r\n")
+    with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
+        stream.write(text.encode(encoding))
+    shutil.copymode(path, stream.name)
+    Path(stream.name).replace(path)
 
 
 def _write(args: argparse.Namespace) -> int:

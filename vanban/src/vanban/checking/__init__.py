@@ -22,11 +22,11 @@ def check(document: Document, on: datetime.date | None = None) -> Remarks:
     return Remarks.of(_remark(document, rule, fault) for rule, fault in _faults(document, on))
 
 
-def mend(document: Document) -> tuple[Document, list[Remark]]:
+def mend(document: Document, on: datetime.date | None = None) -> tuple[Document, list[Remark]]:
     """The document with every certain fault mended, in its values and its source, and the remarks on what was done."""
     done: list[Remark] = []
     for _ in range(_ROUNDS):
-        found = [(rule, fault) for rule, fault in _faults(document) if fault.write is not None]
+        found = [(rule, fault) for rule, fault in _faults(document, on) if fault.write is not None]
         if not found:
             break
         before = document
@@ -55,7 +55,7 @@ def _remark(document: Document, rule: Rule, fault: Fault) -> Remark:
         verdict=fault.verdict,
         article=rule.article,
         line=line,
-        message=fault.message,
+        message=fault.message[:1].upper() + fault.message[1:],
         span=place.span,
         fix=None if fault.write is None else Fix(old=place.text, new=fault.write, span=place.span),
     )

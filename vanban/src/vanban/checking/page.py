@@ -120,6 +120,12 @@ class Page:
             if citation.code is None or citation.code != self.document.code
         ]
 
+    def printed_block(self, block: Block) -> str | None:
+        """A block as it stands in the source, None without one."""
+        source = self.document.source
+        span = self._within(source.blocks.get(block.id)) if source else None
+        return source.text[slice(*span)] if source and span else None
+
     def label(self, block: Block) -> Place:
         """What is printed before the text of a block: ``Điều 1.``; empty without a source."""
         place, source = self.place_of[block.id], self.document.source

@@ -7,12 +7,15 @@ from vanban.checking.rule import Fault, Faults, rule
 from vanban.checking.rules.numbering import roman_value
 from vanban.document import Block, Kind
 
+_NAMED = re.compile(r"\W*phụ lục", re.IGNORECASE)
 _ATTACHED = re.compile(r"(?:kèm theo|đính kèm|gửi kèm)", re.IGNORECASE)
 _MENTIONED = re.compile(r"phụ lục|biểu mẫu|danh sách|đề cương|kèm theo|đính kèm", re.IGNORECASE)
 
 
 def _annexes(page: Page) -> list[Block]:
-    return [block for block in page.document.body if block.kind is Kind.ANNEX]
+    """The annexes; a regulation or plan that is issued with the document is none."""
+    blocks = [block for block in page.document.body if block.kind is Kind.ANNEX]
+    return [block for block in blocks if block.number or _NAMED.match(page.printed_block(block) or "Phụ lục")]
 
 
 @rule("PL-01", "Phụ lục I, III.1.a", "error")

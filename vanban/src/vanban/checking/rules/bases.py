@@ -1,26 +1,26 @@
 """Căn cứ ban hành văn bản (Phụ lục I, Phần I, II.6.a)."""
 
 import re
+from itertools import dropwhile, takewhile
 
 from vanban.checking.page import Page, Place
 from vanban.checking.rule import Fault, Faults, rule
 from vanban.citations import find
 from vanban.document import Kind
 
-_OPENS = re.compile(r"\s*(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Xét)(?!\w)", re.IGNORECASE)
 _AMENDS = re.compile(r"\s*(?:\w+\s){1,3}(?:sửa đổi|bổ sung)|\s*(?:đã )?được sửa đổi", re.IGNORECASE)
 
 
 def _bases(page: Page) -> list[Place]:
-    """The opening run of paragraphs that state a basis; what ends with a colon leads into the text and is none."""
-    run: list[Place] = []
-    for block in page.document.body:
-        if block.kind is Kind.AUTHORITY_LINE and not run:
-            continue
-        if block.kind is not Kind.BASIS or not _OPENS.match(block.text) or block.text.rstrip().endswith(":"):
-            break
-        run.append(page.place_of[block.id])
-    return run
+    """The opening run of paragraphs that state a basis; what ends with a colon leads into the text and is none.
+
+    Before the enacting word every paragraph is one, whatever its first words ("Trên cơ sở …").
+    """
+    body = page.document.body
+    kinds = {Kind.BASIS, Kind.PARAGRAPH} if any(block.kind is Kind.ENACTING for block in body) else {Kind.BASIS}
+    opening = dropwhile(lambda block: block.kind is Kind.AUTHORITY_LINE, body)
+    run = takewhile(lambda block: block.kind in kinds and not block.text.rstrip().endswith(":"), opening)
+    return [page.place_of[block.id] for block in run]
 
 
 def _ended(place: Place, mark: str) -> str:

@@ -8,7 +8,6 @@ from vanban.checking.rule import Fault, Faults, rule
 _URGENCY = frozenset({"KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HOẢ TỐC"})
 _SECRECY = frozenset({"MẬT", "TỐI MẬT", "TUYỆT MẬT"})
 _COPIES = re.compile(r"[A-ZĐÂĂÊÔƠƯ]+\.?\s?\(?\d{1,5}\)?\.?")
-_ETH = re.compile(r"Ð")
 
 
 def _words(text: str) -> str:
@@ -58,8 +57,11 @@ def drafter_and_copies_are_letters_and_figures(page: Page) -> Faults:
 @rule("PT-01", "Phụ lục I, I.4", "warning")
 def no_letter_is_a_look_alike(page: Page) -> Faults:
     """Chữ Đ dùng đúng mã ký tự tiếng Việt Unicode theo TCVN 6909:2001."""
-    fields = ("parent_body", "issuer", "symbol", "place", "subject", "archive_line")
-    places: list[Place] = [place for name in fields if (place := page.field(name))]
-    for place in [*places, *(place for _, place in page.blocks)]:
-        for match in _ETH.finditer(place.text):
-            yield Fault(place.cut(*match.span()), "chữ Ð (U+00D0) không phải chữ Đ tiếng Việt (U+0110)", write="Đ")
+    source = page.document.source
+    printed = [Place(source.text, origins=tuple(range(len(source.text) + 1)))] if source else []
+    for place in printed or [place for _, place in page.blocks]:
+        if count := place.text.count("Ð"):
+            at = place.text.index("Ð")
+            message = f"{count:02} chữ Ð (U+00D0) dùng thay chữ Đ tiếng Việt (U+0110)"
+            yield Fault(place.cut(at, at + 1), message)
+            return

@@ -17,18 +17,29 @@ def _spoken(text: str) -> str:
     return " ".join(_DASHES.sub(" ", text).split()).casefold().replace("oà", "òa")
 
 
+def _lines(page: Page) -> tuple[list[Place], Place | None]:
+    """The lines of Quốc hiệu, one unless it is broken, and the line of Tiêu ngữ."""
+    lines = [line for at in range(len(page.document.national_header)) if (line := page.field(f"national_header.{at}"))]
+    motto = next((line for line in lines[1:] if _spoken(line.text).startswith("độc lập")), None)
+    if motto is None and len(lines) > 1 and _spoken(lines[0].text) == _spoken(NAME):
+        motto = lines[1]
+    return [line for line in lines if line is not motto], motto
+
+
 def _name(page: Page) -> Place | None:
-    return page.field("national_header.0")
+    """Quốc hiệu on its line; None where it is broken over two, which is no fault."""
+    lines, _ = _lines(page)
+    return lines[0] if len(lines) == 1 else None
 
 
 def _motto(page: Page) -> Place | None:
-    return page.field("national_header.1")
+    return _lines(page)[1]
 
 
 @rule("QH-01", "Phụ lục I, II.1.a", "error")
 def the_national_header_is_printed(page: Page) -> Faults:
     """Văn bản phải có Quốc hiệu và Tiêu ngữ."""
-    if not _name(page):
+    if not page.document.national_header:
         yield missing(page, page.top, "Quốc hiệu, Tiêu ngữ")
 
 
@@ -56,9 +67,9 @@ def the_name_of_the_nation_is_in_capitals(page: Page) -> Faults:
 @rule("QH-04", "Phụ lục I, II.1.b", "error")
 def the_motto_is_right(page: Page) -> Faults:
     """Tiêu ngữ là “Độc lập - Tự do - Hạnh phúc”, đặt dưới Quốc hiệu."""
-    if _name(page) is None:
-        return
     motto = _motto(page)
+    if not page.document.national_header:
+        return
     if motto is None:
         yield Fault(page.top, f"thiếu Tiêu ngữ “{MOTTO}” dưới Quốc hiệu")
     elif _spoken(motto.text) != _spoken(MOTTO):

@@ -57,9 +57,10 @@ def a_comma_follows_the_place(page: Page) -> Faults:
     place, line = page.printed("place"), _line(page)
     if not place or not line or not place.span or not line.span or not page.document.source:
         return
-    between = page.document.source.text[place.span[1] : line.span[0]]
-    if place.span[1] <= line.span[0] and not between.strip(" \t*_") and not place.text.rstrip().endswith(","):
-        yield Fault(place.end, f"sau địa danh có dấu phẩy: “{place.text.strip()},”", write=f"{place.end.text},")
+    start, end = place.span[1], line.span[0]
+    between = Place(page.document.source.text[start:end], origins=tuple(range(start, max(start, end) + 1)))
+    if start < end and not re.fullmatch(r"[\s*_]*,[\s*_]*", between.text):
+        yield Fault(between, f"sau địa danh có dấu phẩy: “{place.text.strip()},”", write=", ")
 
 
 @rule("DD-06", "Phụ lục I, II.4.b", "error")

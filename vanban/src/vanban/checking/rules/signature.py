@@ -12,7 +12,7 @@ _POSTS = ("CHỦ TỊCH", "GIÁM ĐỐC", "TRƯỞNG", "HIỆU TRƯỞNG", "CỤ
 _BODIES = ("ỦY BAN", "UỶ BAN", "UBND", "HỘI ĐỒNG", "HĐND", "SỞ ", "BAN QUẢN LÝ", "CHÍNH PHỦ", "VĂN PHÒNG")
 _DEPUTIES = ("PHÓ ", "THỨ TRƯỞNG")
 _DEGREE = re.compile(
-    r"(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK\w*|KS|CN|LS|DS|NGND|NGƯT|TTND|TTƯT)\b[. ]|(?:Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Giáo sư|"
+    r"(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK\w*|KS|NGND|NGƯT|TTND|TTƯT)\b[. ]|(?:Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Giáo sư|"
     r"Phó Giáo sư|Đại tá|Thượng tá|Trung tá|Thiếu tá)\s)"
 )
 _PLACEHOLDER = re.compile(r"[(\[<…]?\s*(?:họ và tên|họ, tên|họ tên|ký tên)[^)\]>]*[)\]>…]?", re.IGNORECASE)
