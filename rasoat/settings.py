@@ -125,7 +125,6 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static"
 # Served straight from the packages: no collecting step stands between a change and the page.
 WHITENOISE_USE_FINDERS = True
 FILES = DATA / "files"
