@@ -1,5 +1,6 @@
 """Addresses of the tests alone: every component on one page, a form in its states, and pages that fail."""
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import RequestContext, Template
 from django.urls import path
 
+from rasoat.design.forms import DropZone
 from rasoat.design.tests.samples import CONTEXT, SAMPLES, WRONG, EveryField
 
 PAGE = Template(
@@ -21,8 +23,14 @@ PAGE = Template(
     )
     + '<section class="part"><h2>Biểu mẫu</h2><form id="form" method="post" novalidate enctype="multipart/form-data"'
     ' data-busy="Đang đọc văn bản…">{% csrf_token %}{{ form }}{% button "Lưu" %}</form></section>'
+    '<section class="part"><h2>Nơi thả tệp</h2><form id="drop" method="post" enctype="multipart/form-data" novalidate'
+    ' data-busy="Đang đọc văn bản…">{% csrf_token %}{{ drop }}{% button "Đọc văn bản" %}</form></section>'
     "{% endblock %}"
 )
+
+
+class DropForm(forms.Form):
+    file = forms.FileField(label="Văn bản cần đọc", widget=DropZone(at_once=True))
 
 
 class Secretary:
@@ -36,7 +44,9 @@ class Secretary:
 
 def drawn(request: HttpRequest, **context: object) -> HttpResponse:
     request.user = Secretary()
-    return HttpResponse(PAGE.render(RequestContext(request, {**CONTEXT, **context})))
+    return HttpResponse(
+        PAGE.render(RequestContext(request, {**CONTEXT, **context, "drop": DropForm(auto_id="drop-%s")}))
+    )
 
 
 @login_not_required

@@ -80,7 +80,43 @@ def test_a_dropped_file_is_named_with_its_size(page):
     page.get_by_label("Tệp văn bản").set_input_files(
         {"name": "tb.txt", "mimeType": "text/plain", "buffer": b"x" * 2048}
     )
-    assert page.locator(".drop-zone output").inner_text() == "tb.txt (2 KB)"
+    assert page.locator("#form output").inner_text() == "tb.txt (2 KB)"
+
+
+def test_a_file_dropped_where_it_is_read_at_once_sends_the_form(page, tmp_path):
+    file = tmp_path / "2819.txt"
+    file.write_text("THÔNG BÁO", encoding="utf-8")
+    page.goto("/")
+    page.route("**/*", lambda route: route.fulfill(status=204))
+    zone = page.locator("#drop .drop-zone")
+    zone.scroll_into_view_if_needed()
+    box = zone.bounding_box()
+    pointer = {
+        "x": box["x"] + 40,
+        "y": box["y"] + 40,
+        "data": {"items": [], "files": [str(file)], "dragOperationsMask": 1},
+    }
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Input.dispatchDragEvent", {"type": "dragEnter", **pointer})
+    devtools.send("Input.dispatchDragEvent", {"type": "dragOver", **pointer})
+    page.locator("#drop .drop-zone.over").wait_for()
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        devtools.send("Input.dispatchDragEvent", {"type": "drop", **pointer})
+    assert 'filename="2819.txt"' in sent.value.post_data
+    assert page.locator("#drop output").inner_text() == "2819.txt (1 KB)"
+    page.locator("#drop").get_by_text("Đang đọc văn bản…").wait_for()
+    assert page.locator("#drop .drop-zone.over").count() == 0
+
+
+def test_a_request_that_fails_is_said_on_the_page(browser, live_server):
+    page = browser.new_page(base_url=live_server.url)  # htmx also writes the failure into the console
+    page.goto("/")
+    page.evaluate("htmx.ajax('GET', '/hong/', '#main')")
+    page.get_by_text("Máy chủ chưa thực hiện được yêu cầu.").wait_for()
+    page.route("**/*", lambda route: route.abort())
+    page.evaluate("htmx.ajax('GET', '/', '#main').catch(() => null)")
+    page.get_by_text("Không kết nối được máy chủ.").wait_for()
+    page.close()
 
 
 def test_a_form_is_sent_once_and_says_that_it_works(page):
