@@ -75,7 +75,7 @@ class Blocks:
             title = [match["title"]] if match["title"] else []
         else:
             title = [first.text]
-        while rest and not rest[0].cell and (is_caps(rest[0].text) or rest[0].text.startswith(("(Kèm theo", "(Ban hành"))):
+        while rest and not rest[0].cell and not _LABEL.match(rest[0].text) and (is_caps(rest[0].text) or rest[0].text.startswith(("(Kèm theo", "(Ban hành"))):
             title.append(rest.pop(0).text)
         block = Block(
             id=self._id(Kind.ANNEX, number, " ".join(title)),

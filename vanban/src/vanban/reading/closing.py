@@ -285,11 +285,14 @@ def recipient(item: str) -> Recipient:
     return Recipient(name=item)
 
 
-def read_remnants(lines: Sequence[Line], fields: Fields) -> None:
-    """Lines of contact (ô 13) and of attachments among what is left around the closing."""
-    contact = [line for line in lines if len(line.text) < 200 and _CONTACT.match(line.text)]
-    if contact and "contact" not in fields:
+def read_contact(lines: Sequence[Line], feet: Sequence[str], fields: Fields) -> list[Line]:
+    """Fill the lines of contact (ô 13) from the foot of the page or from below the closing; return the other lines."""
+    contact = [line for line in lines[:6] if len(line.text) < 200 and _CONTACT.match(line.text)]
+    if contact:
         fields.put("contact", tuple(line.text for line in contact), (contact[0].start, contact[-1].end), LIKELY)
+    elif any(map(_CONTACT.match, feet)):
+        fields.put("contact", tuple(text for text in feet if not NOISE.fullmatch(text)), (0, 0), CLEAR)
+    return [line for line in lines if line not in contact]
 
 
 def attachment(line: Line) -> bool:

@@ -72,6 +72,7 @@ def read_header(sheet: Sheet, fields: Fields) -> int:
         last = piece
         if seen:
             end = index + 1
+    end = _rest_of_table(sheet.lines, end)
     _bodies(names, fields, known="year" in fields or bool(national) or "date" in fields)
     if national:
         fields.put("national_header", tuple(line.text for line in national), _around(national), SURE)
@@ -146,6 +147,16 @@ def _date(piece: Line, fields: Fields) -> bool:
     except ValueError:
         fields.put("date_partial", match["when"], span, CLEAR)
     return True
+
+
+def _rest_of_table(lines: Sequence[Line], end: int) -> int:
+    """``end`` moved past the few lines left over in the table that the header was set in."""
+    if not 0 < end < len(lines) or (cell := lines[end - 1].cell) is None:
+        return end
+    last = end
+    while last < len(lines) and (next_cell := lines[last].cell) is not None and next_cell[0] == cell[0]:
+        last += 1
+    return last if last - end <= 6 else end
 
 
 def _goes_on(above: Line, line: Line) -> bool:

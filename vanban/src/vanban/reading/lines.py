@@ -23,7 +23,7 @@ class Line:
     """
 
     __slots__ = (
-        "bold", "cell", "centred", "column", "end", "gap", "italic", "offsets", "opens", "size", "start", "text",
+        "bold", "cell", "centred", "column", "end", "gap", "italic", "offsets", "opens", "start", "text",
     )  # fmt: skip
 
     def __init__(
@@ -36,7 +36,6 @@ class Line:
         bold: bool | None = None,
         italic: bool | None = None,
         centred: bool | None = None,
-        size: float | None = None,
         column: str | None = None,
         cell: tuple[int, int, int] | None = None,
         gap: bool = False,
@@ -49,7 +48,6 @@ class Line:
         self.bold = bold
         self.italic = italic
         self.centred = centred
-        self.size = size
         self.column = column
         self.cell = cell
         self.gap = gap
@@ -75,7 +73,6 @@ class Line:
             bold=self.bold,
             italic=self.italic,
             centred=self.centred,
-            size=self.size,
             column=column or self.column,
             cell=self.cell,
             gap=self.gap,
@@ -96,16 +93,17 @@ class Line:
 
 @dataclass(slots=True)
 class Sheet:
-    """A document as its format gives it: the text, its lines in reading order, and what stood outside the flow."""
+    """A document as its format gives it: the text, its lines in reading order, and what stood in page heads and feet."""
 
     form: str
     text: str
     lines: list[Line]
     marks: tuple[str, ...] = ()
+    feet: tuple[str, ...] = ()
     warnings: list[str] = field(default_factory=list)
 
 
-def sheet_of(form: str, lines: Iterable[Line], marks: Iterable[str] = ()) -> Sheet:
+def sheet_of(form: str, lines: Iterable[Line], *, marks: Iterable[str] = (), feet: Iterable[str] = ()) -> Sheet:
     """A sheet whose text is made of its lines; their places are set here."""
     at, pieces, placed = 0, [], []
     for line in lines:
@@ -116,4 +114,4 @@ def sheet_of(form: str, lines: Iterable[Line], marks: Iterable[str] = ()) -> She
         line.text = line.text.translate(ETH)
         at = line.end + 1
         placed.append(line)
-    return Sheet(form=form, text="\n".join(pieces), lines=placed, marks=tuple(marks))
+    return Sheet(form=form, text="\n".join(pieces), lines=placed, marks=tuple(marks), feet=tuple(feet))

@@ -3,7 +3,7 @@
 from vanban.doctypes import CODES, LEGISLATIVE
 from vanban.document import Document, Regime, Source
 from vanban.reading.body import Blocks
-from vanban.reading.closing import attachment, read_closing, read_remnants
+from vanban.reading.closing import attachment, read_closing, read_contact
 from vanban.reading.fields import LIKELY, Fields
 from vanban.reading.header import read_header
 from vanban.reading.lines import Sheet
@@ -23,9 +23,8 @@ def recognise(sheet: Sheet, file: str | None) -> Document:
     blocks = Blocks()
     body = blocks.body(main, preamble=True)
     rest = sheet.lines[closing.annex_start :]
-    read_remnants(rest[:6], fields)
-    contact = fields.spans.get("contact", (0, 0))
-    annexes = blocks.annexes([line for line in rest if not contact[0] <= line.start < contact[1]])
+    rest = read_contact(rest, sheet.feet, fields)
+    annexes = blocks.annexes(rest)
     name = fields["doc_type"]
     fields.values.setdefault("regime", _regime(fields))
     return Document(

@@ -110,7 +110,8 @@ def _typed(lines: list[Line], at: int, type: tuple[str, int], fields: Fields) ->
         if at < len(lines) and NOISE.fullmatch(lines[at].text):
             break  # the short rule under the subject ends it
     if subject:
-        _unglue(lines, at, subject, fields)
+        if name in _DECIDING:
+            _unglue(lines, at, subject, fields)
         text = squeeze(" ".join(piece.text for piece in subject))
         hinted = line.bold is not None or line.centred is not None
         fields.put("subject", text, (subject[0].start, subject[-1].end), CLEAR if hinted else LIKELY)

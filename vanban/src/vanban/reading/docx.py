@@ -1,0 +1,202 @@
+"""Word documents: paragraphs, tables and text boxes, with the numbers that Word prints by itself."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from vanban.reading.lines import LEFT, RIGHT, Line, Sheet, sheet_of
+from vanban.reading.numbering import Numbering
+from vanban.reading.package import Package
+from vanban.reading.refusals import Refusal, Unreadable
+from vanban.reading.text import legacy
+from vanban.reading.wordml import Style, Styles, W, attribute, over, toggled
+
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SKIPPED = frozenset({_FALLBACK, *(W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sectPr", "tblPr"))})
+_BOX = f"{W}txbxContent"
+_LETTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
+_LABELLED = re.compile(r"[-–+]\s|\d{1,3}[.)]\s|[a-zđ]\)|Điều \d|Căn cứ |Theo đề nghị ")
+_FAR = 3600
+"""Twentieths of a point (6.35 cm) of indent from which on a paragraph stands in the right column."""
+
+
+def read_docx(data: bytes) -> Sheet:
+    """A sheet out of the bytes of a .docx."""
+    package = Package(data)
+    body = package.root(package.main).find(f"{W}body")
+    if body is None:
+        raise Unreadable(Refusal.NOT_WORD)
+    reader = _Reader(Styles(package.beside("styles.xml")), Numbering(package.beside("numbering.xml")))
+    lines = list(reader.flow(body))
+    heads = [text for name in package.names("header") for text in _texts(package.root(name))]
+    feet = [text for name in package.names("footer") for text in _texts(package.root(name))]
+    if not lines:
+        drawn = next(body.iter(f"{W}drawing", f"{W}pict"), None) is not None
+        raise Unreadable(Refusal.SCAN if drawn else Refusal.EMPTY)
+    sheet = sheet_of("docx", lines, marks=heads, feet=feet)
+    if legacy(sheet.text[:65536]):
+        raise Unreadable(Refusal.TCVN3)
+    return sheet
+
+
+def _texts(root: etree._Element) -> list[str]:
+    """The paragraphs of a page header or footer."""
+    texts = ("".join(t.text or "" for t in p.iter(f"{W}t")).strip() for p in root.iter(f"{W}p"))
+    return list(dict.fromkeys(filter(None, texts)))
+
+
+@dataclass(slots=True)
+class _Shape:
+    """The letters of one paragraph and how they are set."""
+
+    letters: list[str] = field(default_factory=list)
+    bold: list[bool] = field(default_factory=list)
+    italic: list[bool] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+
+    def add(self, text: str, style: Style) -> None:
+        self.letters.append(text.upper() if style.caps else text)
+        if text.strip():
+            self.bold.append(bool(style.bold))
+            self.italic.append(bool(style.italic))
+
+
+class _Reader:
+    """Turns the flow of a document into lines."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._tables = 0
+        self._gap = True
+
+    def flow(self, parent: etree._Element) -> Iterator[Line]:
+        for child in parent:
+            if child.tag == f"{W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{W}tbl":
+                yield from self._table(child)
+            elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+                yield from self.flow(child)
+
+    def _table(self, table: etree._Element) -> Iterator[Line]:
+        self._tables += 1
+        number = self._tables
+        grid = [list(_cells(row)) for row in _children(table, "tr")]
+        width = max((cells[-1][0] + 1 for cells in grid if cells), default=0)
+        single = sum(len(cells) for cells in grid) == 1
+        self._gap = True
+        for row, cells in enumerate(grid):
+            for index, cell in cells:
+                column = None if width not in (2, 3) or len(cells) == 1 else LEFT if index == 0 else RIGHT if index >= width // 2 else None
+                for line in self.flow(cell):
+                    if not single:
+                        line.cell = (number, row, index)
+                        line.column = column or line.column
+                    yield line
+                self._gap = True
+        self._gap = True
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[Line]:
+        properties = paragraph.find(f"{W}pPr")
+        named = properties.find(f"{W}pStyle") if properties is not None else None
+        style = over(self._styles.paragraph(attribute(named, "val") if named is not None else None), properties, None)
+        shape = _Shape()
+        self._runs(paragraph, style, shape)
+        label = ""
+        text = "".join(shape.letters)
+        if style.list_id and style.list_id != "0" and text.strip():
+            label = self._numbering.label(style.list_id, style.level)
+        if not text.strip():
+            self._gap = True
+        else:
+            yield from self._lines(f"{label} {text}" if label else text, shape, style, properties)
+        for box in shape.boxes:
+            yield from self.flow(box)
+
+    def _lines(self, text: str, shape: _Shape, style: Style, properties: etree._Element | None) -> Iterator[Line]:
+        far = style.align in ("right", "end") or _indent(properties) >= _FAR
+        first = True
+        for raw in text.split("\n"):
+            shown = raw.strip()
+            if not shown:
+                self._gap = True
+                continue
+            right = far or raw.startswith(("\t\t\t", " " * 30))
+            yield Line(
+                shown,
+                0,
+                0,
+                bold=all(shape.bold),
+                italic=all(shape.italic),
+                centred=style.align == "center",
+                column=RIGHT if right else None,
+                gap=self._gap,
+                opens=first or self._gap or _LABELLED.match(shown) is not None,
+            )
+            first = self._gap = False
+
+    def _runs(self, parent: etree._Element, style: Style, shape: _Shape) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == f"{W}r":
+                self._run(child, style, shape)
+            elif tag == _BOX:
+                shape.boxes.append(child)
+            elif tag not in _SKIPPED and isinstance(tag, str):
+                self._runs(child, style, shape)
+
+    def _run(self, run: etree._Element, style: Style, shape: _Shape) -> None:
+        properties = run.find(f"{W}rPr")
+        if properties is not None:
+            if toggled(properties, "vanish"):
+                return
+            if (named := properties.find(f"{W}rStyle")) is not None:
+                own = self._styles.named(attribute(named, "val") or "")
+                style = Style(own.bold or style.bold, own.italic or style.italic, own.caps or style.caps)
+            style = over(style, None, properties)
+        for child in run:
+            if child.tag == f"{W}t":
+                text = child.text or ""
+                if not (properties is not None and text.strip().isdigit() and _raised(properties)):
+                    shape.add(text, style)
+            elif letter := _LETTERS.get(str(child.tag)):
+                shape.letters.append(letter)
+            elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+                self._runs(child, style, shape)  # a drawing, which may hold a text box
+
+
+def _raised(properties: etree._Element) -> bool:
+    """A raised digit is the mark of a footnote, no part of the code before it."""
+    found = properties.find(f"{W}vertAlign")
+    return found is not None and attribute(found, "val") == "superscript"
+
+
+def _indent(properties: etree._Element | None) -> int:
+    found = properties.find(f"{W}ind") if properties is not None else None
+    value = (attribute(found, "left") or attribute(found, "start") or "0") if found is not None else "0"
+    return int(value) if value.lstrip("-").isdigit() else 0
+
+
+def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The children with ``tag``, also those in a content control."""
+    for child in parent:
+        if child.tag == W + tag:
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+            yield from _children(child, tag)
+
+
+def _cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """The cells of a row with their column in the grid; those that only continue the cell above are left out."""
+    column = 0
+    for cell in _children(row, "tc"):
+        properties = cell.find(f"{W}tcPr")
+        span = properties.find(f"{W}gridSpan") if properties is not None else None
+        merged = properties.find(f"{W}vMerge") if properties is not None else None
+        if merged is None or attribute(merged, "val") == "restart":
+            yield column, cell
+        wide = attribute(span, "val") or "1" if span is not None else "1"
+        column += int(wide) if wide.isdigit() and int(wide) < 64 else 1
