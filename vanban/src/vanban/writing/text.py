@@ -15,7 +15,8 @@ def render(sheet: Sheet) -> str:
 def _told(element: Element) -> Iterator[str]:
     match element:
         case Text():
-            yield element.shown
+            # Where a line ends is a matter of the page; a text has none.
+            yield element.shown.replace("\n", " ")
         case Box():
             yield element.text.shown
         case Columns():
