@@ -75,7 +75,7 @@ class Blocks:
             title = [match["title"]] if match["title"] else []
         else:
             title = [first.text]
-        while rest and not rest[0].cell and not _LABEL.match(rest[0].text) and (is_caps(rest[0].text) or rest[0].text.startswith(("(Kèm theo", "(Ban hành"))):
+        while rest and (_bracketed(title) or _titles_annex(rest[0])):
             title.append(rest.pop(0).text)
         block = Block(
             id=self._id(Kind.ANNEX, number, " ".join(title)),
@@ -106,6 +106,17 @@ class Blocks:
             id = hashlib.blake2s(id.encode(), digest_size=6).hexdigest()
         self.spans[id] = (0, 0)
         return id
+
+
+def _titles_annex(line: Line) -> bool:
+    text = line.text
+    return not (line.cell or _LABEL.match(text)) and (is_caps(text) or text.startswith(("(Kèm theo", "(Ban hành")))
+
+
+def _bracketed(title: list[str]) -> bool:
+    """Whether ``(Kèm theo …`` was opened and goes on, three lines at most, to its closing bracket."""
+    opened = next((at for at, text in enumerate(title) if text.startswith("(")), None)
+    return opened is not None and len(title) - opened < 3 and not title[-1].endswith(")")
 
 
 def _opens_annex(line: Line) -> bool:

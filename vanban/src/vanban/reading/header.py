@@ -35,7 +35,7 @@ def read_header(sheet: Sheet, fields: Fields) -> int:
     names: list[Line] = []
     national: list[Line] = []
     letter: list[Line] = []
-    last: Line | None = None
+    above: dict[str | None, Line] = {}
     marks(sheet.marks, fields)
     end = 0
     for index, piece in _pieces(sheet.lines):
@@ -43,7 +43,7 @@ def read_header(sheet: Sheet, fields: Fields) -> int:
         if opens_body(text) or is_type_line(text, begun="year" in fields or "date" in fields):
             break
         if NOISE.fullmatch(text):
-            last = None
+            above.pop(piece.column, None)
             continue
         seen = True
         folded = fold(text) if len(text) < 60 else ""
@@ -61,7 +61,7 @@ def read_header(sheet: Sheet, fields: Fields) -> int:
             pass
         elif (opening := _LETTER.match(text)) and not letter:
             letter.append(piece.piece(opening.end(), len(text), piece.column) if opening.end() < len(text) else piece)
-        elif letter and last is not None and last.end == letter[-1].end and _goes_on(last, piece):
+        elif letter and (last := above.get(piece.column)) and last.end == letter[-1].end and _goes_on(last, piece):
             letter.append(piece)
         elif is_caps(text) and piece.column != RIGHT and not letter and "year" not in fields and len(text) < 90:
             names.append(piece)
@@ -69,7 +69,7 @@ def read_header(sheet: Sheet, fields: Fields) -> int:
             seen = False
             if len(text) > 90 and ("year" in fields or national):
                 break  # prose: the body has begun without a title
-        last = piece
+        above[piece.column] = piece
         if seen:
             end = index + 1
     end = _rest_of_table(sheet.lines, end)
