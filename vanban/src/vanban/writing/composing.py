@@ -249,7 +249,7 @@ def _signing(document: Document) -> Iterator[Element]:
         if len(seats) % 2:
             seats.insert(-1, ())
         rows = tuple(zip(seats[::2], seats[1::2], strict=True))
-        yield Columns(name="signatures", widths=(half, half), rows=rows, before=12)
+        yield Columns(name="signers", widths=(half, half), rows=rows, before=12)
         yield from _recipients(document, before=12)
         return
     recipients = tuple(_recipients(document))

@@ -1,8 +1,12 @@
 """Plain text: what the pages say, one paragraph a line."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from vanban.writing.sheet import Box, Columns, Element, Rule, Sheet, Space, Table, Text
+
+_COLUMN = 40
+"""Width in letters of the left of two columns: signers stand side by side, or a reader takes them for one."""
 
 
 def render(sheet: Sheet) -> str:
@@ -19,6 +23,11 @@ def _told(element: Element) -> Iterator[str]:
             yield element.shown.replace("\n", " ")
         case Box():
             yield element.text.shown
+        case Columns(name="signers"):
+            for row in element.rows:
+                left, right = ([block for part in cell for block in _told(part)] for cell in row)
+                pairs = zip_longest(left, right, fillvalue="")
+                yield "\n".join(f"{one:<{_COLUMN}}{other}".rstrip() for one, other in pairs)
         case Columns():
             for row in element.rows:
                 for cell in row:
