@@ -9,6 +9,8 @@ from vanban.document import Block, Citation, Document, Span
 
 _BETWEEN = frozenset("*_#>|\\`~ \t\r\n\u00a0")
 """What a reader may leave out between two letters: blanks, line ends, the marks of Markdown."""
+_LABEL = 40
+"""No label before a text is longer: ``**Tiểu mục 12.**``."""
 _FOOT = frozenset({"signatures", "recipients", "archive_line", "copies", "contact"})
 
 
@@ -170,11 +172,9 @@ def _align(text: str, source: str, span: Span) -> tuple[int, ...]:
     exact = source.find(text, *span)
     if exact >= 0:
         return tuple(range(exact, exact + len(text) + 1))
-    first = source.find(text[:1], *span)
-    while first >= 0:
-        if origins := _follow(text, source, first, span[1]):
+    for first in range(span[0], min(span[0] + _LABEL, span[1])):
+        if source[first] == text[:1] and (origins := _follow(text, source, first, span[1])):
             return origins
-        first = source.find(text[:1], first + 1, span[1])
     return ()
 
 

@@ -44,7 +44,7 @@ def a_basis_ends_with_a_semicolon(page: Page) -> Faults:
     """Cuối mỗi căn cứ có dấu chấm phẩy (;), trừ căn cứ cuối cùng."""
     for place in _bases(page)[:-1]:
         if place.end.text != ";":
-            yield Fault(place.end, "cuối căn cứ có dấu chấm phẩy (;)", write=_ended(place, ";"))
+            yield Fault(place.end, "cuối căn cứ phải có dấu chấm phẩy (;)", write=_ended(place, ";"))
 
 
 @rule("CC-03", "Phụ lục I, II.6.a", "error")

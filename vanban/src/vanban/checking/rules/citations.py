@@ -9,7 +9,7 @@ from vanban.checking.page import Page, Place
 from vanban.checking.rule import Fault, Faults, rule
 from vanban.checking.rules.number import UNMISTAKABLE
 from vanban.doctypes import CODES, LEGISLATIVE, LETTER
-from vanban.document import Citation
+from vanban.document import Citation, Kind
 
 _NUMBERED = re.compile(r"(?P<number>\d+[a-zA-Z]?)/(?:(?P<year>\d{4,5})/)?(?P<symbol>[^\d/].*)")
 _YEARLY = frozenset({"Nghị định", "Thông tư", "Thông tư liên tịch"})
@@ -172,3 +172,13 @@ def laws_are_cited_without_a_number(page: Page) -> Faults:
     for citation, place, match in _coded(page):
         if citation.type in {"Luật", "Bộ luật", "Pháp lệnh"} and match["year"]:
             yield Fault(place, f"{citation.type.lower()} chỉ ghi tên, không ghi số, ký hiệu {citation.code}")
+
+
+@rule("VD-13", "Phụ lục I, II.6.b", "warning")
+def the_first_mention_says_when(page: Page) -> Faults:
+    """Khi viện dẫn lần đầu phải ghi thời gian ban hành văn bản."""
+    dated = {citation.code for citation, _ in page.citations if citation.date}
+    in_bases = {place.owner for block, place in page.blocks if block.kind in {Kind.BASIS, Kind.CELL}}
+    for citation, place, _ in _coded(page):
+        if citation.type and citation.code not in dated and place.owner not in in_bases:
+            yield Fault(place, f"viện dẫn lần đầu {citation.code} chưa ghi ngày, tháng, năm ban hành")

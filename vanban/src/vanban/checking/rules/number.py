@@ -36,7 +36,7 @@ def number_and_symbol_have_no_blanks(page: Page) -> Faults:
         text = _WIDE.sub("", place.text.strip())
         tight = _TIGHT.sub(r"\1", text)
         if text != tight and "\n" not in text:
-            yield Fault(place, f"viết liền “{tight}”, không cách chữ", write=tight)
+            yield Fault(place, f"viết liền “{tight}”, không cách chữ trong số, ký hiệu", write=tight)
             return
 
 
@@ -110,7 +110,7 @@ def a_colon_follows_the_word_number(page: Page) -> Faults:
     word = re.search(r"(?<!\w)Số\s*$", page.before(code).text) if code else None
     if code and word:
         place = page.before(code).cut(*word.span())
-        yield Fault(place.cut(0, 2), "sau từ “Số” có dấu hai chấm: “Số:”", write="Số:")
+        yield Fault(place.cut(0, 2), "sau từ “Số” phải có dấu hai chấm: “Số:”", write="Số:")
 
 
 @rule("SO-10", "Phụ lục I, II.3.c", "error")

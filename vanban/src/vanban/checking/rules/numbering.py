@@ -122,7 +122,7 @@ def a_full_stop_follows_articles_and_clauses(page: Page) -> Faults:
             if mark := re.search(rf"{block.number}(\s*[:)/–—-]|\.\s*[:)])", label.text):
                 yield Fault(
                     label.cut(*mark.span(1)),
-                    f"sau số thứ tự của {_WORDS[block.kind]} {block.number} có dấu chấm (.)",
+                    f"sau số thứ tự của {_WORDS[block.kind]} {block.number} phải có dấu chấm (.)",
                     write=".",
                 )
 

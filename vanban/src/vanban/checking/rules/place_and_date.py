@@ -60,12 +60,12 @@ def a_comma_follows_the_place(page: Page) -> Faults:
     start, end = place.span[1], line.span[0]
     between = Place(page.document.source.text[start:end], origins=tuple(range(start, max(start, end) + 1)))
     if start < end and not re.fullmatch(r"[\s*_]*,[\s*_]*", between.text):
-        yield Fault(between, f"sau địa danh có dấu phẩy: “{place.text.strip()},”", write=", ")
+        yield Fault(between, f"sau địa danh phải có dấu phẩy: “{place.text.strip()},”", write=", ")
 
 
 @rule("DD-06", "Phụ lục I, II.4.b", "error")
 def the_date_is_written_in_words(page: Page) -> Faults:
-    """Thời gian ban hành văn bản phải được viết đầy đủ: ngày … tháng … năm …"""
+    """Thời gian ban hành văn bản phải được viết đầy đủ bằng chữ ngày, tháng, năm."""
     line = _line(page)
     if line and not _WORDS.search(line.text) and (date := _SLASHES.search(line.text)):
         full = in_words(int(date[1]), int(date[2]), int(date[3]))
@@ -117,7 +117,7 @@ def blanks_stand_around_the_figures_of_the_date(page: Page) -> Faults:
     date = line and _WORDS.search(line.text)
     if line and date and not all(date[group] for group in (1, 3, 4, 6, 7)):
         spaced = f"ngày {date[2]} tháng {date[5]} năm {date[8]}"
-        yield Fault(line.cut(*date.span()), f"viết có dấu cách: “{spaced}”", write=spaced)
+        yield Fault(line.cut(*date.span()), f"thiếu dấu cách, viết “{spaced}”", write=spaced)
 
 
 @rule("DD-12", "Phụ lục I, II.4.b", "info")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from vanban.checking.page import Page, Place
 from vanban.checking.rule import Fault, Faults, missing, rule
@@ -37,7 +38,7 @@ def _lines(page: Page, name: str) -> Iterator[tuple[Place, bool]]:
     """
     place = page.printed(name)
     found = list(_LINE.finditer(place.text)) if place else []
-    for match, after in zip(found, [*found[1:], None], strict=True):
+    for match, after in zip_longest(found, found[1:]):
         gap = place.text[match.end() : after.start() if after else None] if place else ""
         if place and match["item"] and not gap.strip(" \t\n*_-") and not _COLUMNS.search(match["item"]):
             yield place.cut(*match.span("item")), after is None
@@ -64,7 +65,7 @@ def a_colon_follows_the_word_keep(page: Page) -> Faults:
     """Sau chữ “Lưu” có dấu hai chấm (:)."""
     line = page.field("archive_line")
     if line and (match := re.match(r"\s*(Lưu)(?!\s*:)", line.text)):
-        yield Fault(line.cut(*match.span(1)), "sau chữ “Lưu” có dấu hai chấm: “Lưu:”", write="Lưu:")
+        yield Fault(line.cut(*match.span(1)), "sau chữ “Lưu” phải có dấu hai chấm: “Lưu:”", write="Lưu:")
 
 
 @rule("NN-04", "Phụ lục I, II.9.d", "error")
@@ -87,7 +88,7 @@ def recipients_end_with_a_semicolon(page: Page) -> Faults:
     """Cuối mỗi dòng nơi nhận có dấu chấm phẩy (;)."""
     for line, last in _lines(page, "recipients"):
         if not last and line.end.text != ";" and not line.text.startswith("Lưu"):
-            yield Fault(line.end, f"cuối dòng “{line.text.strip()}” có dấu chấm phẩy (;)", write=_with(line, ";"))
+            yield Fault(line.end, f"cuối dòng “{line.text.strip()}” phải có dấu chấm phẩy (;)", write=_with(line, ";"))
 
 
 @rule("NN-07", "Phụ lục I, II.9.d", "error")
@@ -97,7 +98,7 @@ def addressees_end_with_their_marks(page: Page) -> Faults:
         for line, last in _lines(page, "addressees"):
             mark = "." if last else ";"
             if line.end.text != mark:
-                yield Fault(line.end, f"cuối dòng “{line.text.strip()}” có dấu “{mark}”", write=_with(line, mark))
+                yield Fault(line.end, f"cuối dòng “{line.text.strip()}” phải có dấu “{mark}”", write=_with(line, mark))
 
 
 def _with(line: Place, mark: str) -> str:
@@ -155,4 +156,4 @@ def colons_follow_the_opening_words(page: Page) -> Faults:
         start, end = max(0, printed.span[0] - 40), min(printed.span[0] + 20, printed.span[1])
         near = Place(source.text[start:end], origins=tuple(range(start, end + 1)), number=printed.number)
         if match := re.search(rf"{words}(?=[ \t*_]*\n|[ \t]+\w)(?![ \t*_]*:)", near.text, re.IGNORECASE):
-            yield Fault(near.cut(*match.span()), f"sau từ “{words}” có dấu hai chấm (:)", write=f"{match[0]}:")
+            yield Fault(near.cut(*match.span()), f"sau từ “{words}” phải có dấu hai chấm (:)", write=f"{match[0]}:")

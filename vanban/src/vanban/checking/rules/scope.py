@@ -1,4 +1,4 @@
-"""Which documents the decree binds (Điều 1, Điều 2, Điều 4)."""
+"""Phạm vi áp dụng (Điều 2, Điều 4)."""
 
 import datetime
 
@@ -20,7 +20,7 @@ def the_decree_binds_administrative_documents(page: Page) -> Faults:
     yield Fault(page.top, _OTHERS[page.document.regime], verdict=Verdict.CANNOT_TELL)
 
 
-@rule("PV-02", "Điều 37", "info", since=datetime.date.min, until=DECREE_30)
+@rule("PV-02", "Nghị định 30/2020/NĐ-CP", "info", since=datetime.date.min, until=DECREE_30)
 def the_decree_binds_from_its_first_day(page: Page) -> Faults:
     """Chỉ văn bản ban hành từ ngày 05/3/2020 được xét thể thức theo Nghị định 30/2020/NĐ-CP."""
     yield Fault(

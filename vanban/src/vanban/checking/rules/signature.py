@@ -47,7 +47,7 @@ def a_blank_follows_the_authority(page: Page) -> Faults:
             end = re.match(r"\w+", block.text[match.end() :])
             shown = match[0] + " " + (end[0] if end else "")
             place = block.cut(*match.span())
-            yield Fault(place, f"sau “{match[0]}” có một dấu cách: “{shown} …”", write=f"{match[0]} ")
+            yield Fault(place, f"sau “{match[0]}” phải có một dấu cách, viết “{shown} …”", write=f"{match[0]} ")
 
 
 @rule("CK-03", "Phụ lục I, II.7.b", "error")
@@ -155,4 +155,4 @@ def the_name_is_filled_in(page: Page) -> Faults:
 def minutes_have_two_signers(page: Page) -> Faults:
     """Biên bản có chữ ký của thư ký và của chủ tọa."""
     if page.document.doc_type == "Biên bản" and len(page.document.signatures) == 1:
-        yield Fault(_block(page), "biên bản có hai người ký: thư ký và chủ tọa")
+        yield Fault(_block(page), "biên bản phải có hai người ký: thư ký và chủ tọa")

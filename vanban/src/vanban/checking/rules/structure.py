@@ -59,7 +59,7 @@ def a_decision_says_its_enacting_word(page: Page) -> Faults:
         articles = [place for block, place in blocks if block.kind is Kind.ARTICLE]
         if articles and not any(block.kind is Kind.ENACTING for block, _ in blocks):
             word = "QUYẾT ĐỊNH:" if page.document.doc_type == "Quyết định" else "QUYẾT NGHỊ:"
-            yield Fault(articles[0], f"trước Điều 1 có dòng “{word}”")
+            yield Fault(articles[0], f"trước Điều 1 phải có dòng “{word}”")
 
 
 @rule("BC-06", "Phụ lục III, mẫu 1.1, 1.2, 1.3", "warning")
