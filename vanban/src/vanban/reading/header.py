@@ -51,7 +51,7 @@ def read_header(sheet: Sheet, fields: Fields) -> int:
             national.append(piece)
             if folded == _PARTY:
                 fields.values["regime"] = Regime.PARTY
-        elif national and "year" not in fields and _completes(national, folded):
+        elif national and _completes(national, folded):
             national.append(piece)
         elif _number(piece, fields):
             pass
