@@ -1,6 +1,9 @@
-"""How the rooms above learn what happened to a document; receivers run in the same transaction."""
+"""How the rooms above learn what happens to a document, and say what would; receivers run in the same transaction."""
 
 from django.dispatch import Signal
 
+signature_foreseen = Signal()
+"""``sender`` Document, ``document``, ``signed`` (vanban.Document): receivers answer what would follow, in lines."""
+
 document_signed = Signal()
-"""``sender`` Document, ``document``, ``drafted`` (vanban.Document as it was handed up), ``by``: a draft came back signed."""
+"""``sender`` Document, ``document``, ``by``: a draft was signed; its content is now what was signed."""

@@ -1,38 +1,59 @@
-"""Making documents here: a draft out of data, edited by hand, handed up, signed."""
+"""Making documents here: a draft out of data, edited by hand, handed up."""
 
-import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import vanban
 from django.db import transaction
-from vanban.document import Document as Written
-from vanban.document import Kind, Signature
-from vanban.serialization import from_json, to_json
 
 from rasoat.audit.actions import record
 from rasoat.conventions import uuid7
 from rasoat.organisations.models import Account
 from rasoat.registry import events
-from rasoat.registry.merging import Merged, merge
-from rasoat.registry.models import Attachment, Document, Entry, Intake
-from rasoat.registry.signals import document_signed
+from rasoat.registry.merging import Merged, merge, placed, untouched
+from rasoat.registry.models import Document
 from rasoat.registry.states import NotAllowed, State, move
+from vanban import Block, Kind
+from vanban.checking import Remark, check
+from vanban.document import Document as Written
+from vanban.serialization import from_json, to_json
+
+_ROMAN = [
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+    "XVIII",
+    "XIX",
+    "XX",
+]
 
 
 class FaultsOfForm(Exception):
     """The draft breaks rules of form; ``remarks`` are the errors. It may go on only with a reason."""
 
-    def __init__(self, remarks: list[vanban.checking.Remark]) -> None:
-        super().__init__("Dự thảo còn lỗi thể thức; sửa lỗi hoặc ghi lý do bỏ qua trước khi trình ký.")
-        self.remarks = remarks
+    def __init__(self, remarks: Iterable[Remark]) -> None:
+        super().__init__("Dự thảo còn lỗi thể thức. Sửa lỗi, hoặc ghi lý do bỏ qua rồi trình ký.")
+        self.remarks = tuple(remarks)
 
 
 @transaction.atomic
 def start(*, written: Written, by: Account) -> Document:
     """Keep what the data gave as a new draft of the account's body."""
     draft = Document(body=by.body, state=State.DRAFT, issuer=by.body.organisation, issuer_name=str(by.body))
-    _put(draft, written)
+    draft.put(written)
     draft.composed = draft.content
     draft.save()
     record(events.DRAFT_STARTED, by=by, body=by.body.uid, object=draft)
@@ -41,12 +62,12 @@ def start(*, written: Written, by: Account) -> Document:
 
 @transaction.atomic
 def recompose(*, draft: Document, version: int, written: Written, by: Account) -> Merged:
-    """Bring the draft after the data, keeping the edits made by hand; the result names the blocks where both changed."""
-    _only_drafts(draft)
-    draft.claim(version)
-    merged = merge(composed=from_json(draft.composed), edited=from_json(draft.content), recomposed=written)
-    _put(draft, merged.document)
+    """Bring the draft after the data, keeping the edits made by hand; the result names the blocks that both changed."""
+    _take(draft, version)
+    merged = merge(composed=data_of(draft), edited=text_of(draft), recomposed=written)
+    _rewrite(draft, merged.document.body, merged.document)
     draft.composed = to_json(written)
+    draft.clashes = sorted({*draft.clashes, *merged.clashes} & set(edited_by_hand(draft)))
     draft.save()
     record(events.DRAFT_RECOMPOSED, by=by, body=draft.body.uid, object=draft)
     return merged
@@ -54,42 +75,62 @@ def recompose(*, draft: Document, version: int, written: Written, by: Account) -
 
 @transaction.atomic
 def edit_block(*, draft: Document, version: int, block: str, text: str, by: Account) -> None:
-    """Put ``text`` in place of the text of one block; an empty text removes the block."""
-    _only_drafts(draft)
-    draft.claim(version)
-    written = from_json(draft.content)
-    before = next(piece for piece in written.body if piece.id == block)
-    text = " ".join(text.split())
-    body = [replace(piece, text=text) if piece.id == block else piece for piece in written.body]
-    _put(draft, replace(written, body=tuple(piece for piece in body if piece.text)))
-    draft.save()
-    record(events.DRAFT_EDITED, by=by, body=draft.body.uid, object=draft, changes={block: (before.text, text)})
+    """Put ``text`` in place of the text of one block; an empty text removes the block. KeyError: no such block."""
+    _take(draft, version)
+    written, text = text_of(draft), " ".join(text.split())
+    before = _by_id(written)[block]
+    after = replace(before, text=text) if text else None
+    body = (after if piece is before else piece for piece in written.body)
+    _rewrite(draft, filter(None, body), written)
+    _keep(draft, block, before, after, by)
 
 
 @transaction.atomic
-def add_paragraph(*, draft: Document, version: int, after: str, text: str, by: Account) -> None:
-    """Add a paragraph behind the block ``after``."""
-    _only_drafts(draft)
-    draft.claim(version)
-    written = from_json(draft.content)
-    new = vanban.Block(id=f"b-{uuid7()}", kind=Kind.PARAGRAPH, text=" ".join(text.split()))
-    place = next(index for index, piece in enumerate(written.body) if piece.id == after) + 1
-    _put(draft, replace(written, body=(*written.body[:place], new, *written.body[place:])))
-    draft.save()
-    record(events.DRAFT_EDITED, by=by, body=draft.body.uid, object=draft, changes={new.id: (None, new.text)})
+def add_paragraph(*, draft: Document, version: int, after: str, text: str, by: Account) -> Block:
+    """Add a paragraph behind the block ``after``, and return it. KeyError: no such block."""
+    _take(draft, version)
+    written = text_of(draft)
+    new = Block(id=f"b-{uuid7()}", kind=Kind.PARAGRAPH, text=" ".join(text.split()))
+    place = written.body.index(_by_id(written)[after]) + 1
+    _rewrite(draft, (*written.body[:place], new, *written.body[place:]), written)
+    _keep(draft, new.id, None, new, by)
+    return new
+
+
+@transaction.atomic
+def keep_own(*, draft: Document, version: int, block: str, by: Account) -> None:
+    """Where the data changed a block that was edited by hand: the text written by hand stays."""
+    _take(draft, version)
+    kept = _by_id(text_of(draft)).get(block)
+    _keep(draft, block, kept, kept, by)
+
+
+@transaction.atomic
+def follow_data(*, draft: Document, version: int, block: str, by: Account) -> None:
+    """Put what the data say in place of what was written by hand: in an edited block, or one that was removed."""
+    _take(draft, version)
+    written, composed = text_of(draft), data_of(draft)
+    before, after = _by_id(written).get(block), _by_id(composed).get(block)
+    if before is None and after is None:
+        raise KeyError(block)
+    others = [piece for piece in written.body if piece.id != block]
+    like = composed.body if before is None else written.body
+    _rewrite(draft, placed([after] if after else [], others, like=like), written)
+    _keep(draft, block, before, after, by)
 
 
 @transaction.atomic
 def submit(*, draft: Document, version: int, waiver: str = "", by: Account) -> None:
     """Hand the draft up to be signed; ``FaultsOfForm`` where it breaks rules and ``waiver`` gives no reason."""
-    errors = [remark for remark in vanban.check(from_json(draft.content)) if remark.severity == "error"]
-    if errors and not waiver:
-        raise FaultsOfForm(errors)
     draft.claim(version)
-    draft.waiver = waiver
     move(draft, "submit")
+    errors = faults(draft)
+    if errors and not waiver.strip():
+        raise FaultsOfForm(errors)
+    draft.waiver = waiver.strip() if errors else ""
     draft.save()
-    record(events.DRAFT_SUBMITTED, by=by, body=draft.body.uid, object=draft, changes={"waiver": ("", waiver)})
+    changes = {"waiver": (None, draft.waiver)} if errors else {}
+    record(events.DRAFT_SUBMITTED, by=by, body=draft.body.uid, object=draft, changes=changes)
 
 
 @transaction.atomic
@@ -101,66 +142,62 @@ def take_back(*, draft: Document, version: int, by: Account) -> None:
     record(events.DRAFT_RETURNED, by=by, body=draft.body.uid, object=draft)
 
 
-@transaction.atomic
-def record_signature(
-    *,
-    draft: Document,
-    version: int,
-    by: Account,
-    number: str,
-    date: datetime.date,
-    signer: str,
-    intake: Intake | None = None,
-) -> None:
-    """Record that the draft was signed, numbered and issued elsewhere: typed, or read in the signed copy that came back.
+def text_of(draft: Document) -> Written:
+    """What the draft says now."""
+    assert draft.content is not None
+    return from_json(draft.content)
 
-    With ``intake``, what the signed copy says takes the place of the draft: it is what was signed. The body's book gets
-    the line; a number that another document already bears is not refused, the page warns of it.
-    """
+
+def data_of(draft: Document) -> Written:
+    """What the data last gave for the draft."""
+    assert draft.composed is not None
+    return from_json(draft.composed)
+
+
+def faults(draft: Document) -> tuple[Remark, ...]:
+    """The errors of form that keep a draft from being handed up."""
+    return check(text_of(draft)).errors
+
+
+def edited_by_hand(draft: Document) -> dict[str, tuple[Block | None, Block | None]]:
+    """By id, the blocks that a person edited, added or removed: as the draft has them, and as the data gave them."""
+    if draft.composed is None:
+        return {}
+    written, composed = _by_id(text_of(draft)), _by_id(data_of(draft))
+    pairs = {name: (written.get(name), composed.get(name)) for name in {**written, **composed}}
+    return {name: pair for name, pair in pairs.items() if not untouched(*pair)}
+
+
+def _take(draft: Document, version: int) -> None:
     draft.claim(version)
-    drafted = from_json(draft.content)
-    move(draft, "sign")
-    signed = from_json(intake.reading) if intake else drafted
-    # A text layer may lack what was printed on the draft (the header); what the copy does not say stays as drafted.
-    signed = replace(
-        signed,
-        parent_body=signed.parent_body or drafted.parent_body,
-        issuer=signed.issuer or drafted.issuer,
-        place=signed.place or drafted.place,
-        number=number,
-        symbol=signed.symbol or drafted.symbol,
-        date=date,
-        signatures=(replace(drafted.signature or Signature(), name=signer),),
-    )
-    _put(draft, signed)
-    move(draft, "number")
-    move(draft, "issue")
+    if draft.state != State.DRAFT:
+        raise NotAllowed("Chỉ sửa được khi văn bản còn là dự thảo. Hãy trả lại dự thảo trước khi sửa.")
+
+
+def _by_id(written: Written) -> dict[str, Block]:
+    return {piece.id: piece for piece in written.body}
+
+
+def _rewrite(draft: Document, body: Iterable[Block], written: Written) -> None:
+    draft.put(replace(written, body=tuple(_numbered(body))))
+
+
+def _numbered(body: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with sections (I, II) and the clauses of each (1, 2) counted anew: removing one leaves no gap."""
+    sections = clauses = 0
+    for block in body:
+        if block.kind is Kind.SECTION and block.number in _ROMAN:
+            sections, clauses = sections + 1, 0
+            yield replace(block, number=_ROMAN[sections - 1])
+        elif block.kind in (Kind.CLAUSE, Kind.TITLED_CLAUSE):
+            clauses += 1
+            yield replace(block, number=str(clauses))
+        else:
+            yield block
+
+
+def _keep(draft: Document, block: str, before: Block | None, after: Block | None, by: Account) -> None:
+    draft.clashes = [clash for clash in draft.clashes if clash != block]
     draft.save()
-    Entry.objects.create(document=draft, direction=Entry.Direction.OUTGOING, day=date)
-    if intake:
-        Attachment.objects.create(document=draft, file=intake.file, role=Attachment.Role.SIGNED, name=intake.name)
-        intake.state, intake.document = Intake.State.CONFIRMED, draft
-        intake.save(update_fields=["state", "document"])
-    document_signed.send(sender=Document, document=draft, drafted=drafted, by=by)
-    record(
-        events.SIGNATURE_RECORDED,
-        by=by,
-        body=draft.body.uid,
-        object=draft,
-        changes={"code": ("", draft.code), "date": (None, date), "signer": (None, signer)},
-    )
-
-
-def _only_drafts(document: Document) -> None:
-    if document.state != State.DRAFT:
-        raise NotAllowed("Chỉ sửa được khi văn bản còn là dự thảo; hãy trả lại dự thảo trước khi sửa.")
-
-
-def _put(draft: Document, written: Written) -> None:
-    """Make ``written`` the draft's content, and its columns agree with it."""
-    draft.content = to_json(written)
-    draft.doc_type = written.doc_type or ""
-    draft.number, draft.symbol, draft.code = written.number or "", written.symbol or "", written.code or ""
-    draft.date, draft.place, draft.subject = written.date, written.place or "", written.subject or ""
-    signature = written.signature
-    draft.signer = " ".join([*signature.lines, signature.name or ""]).strip() if signature else ""
+    changes = {block: (before and before.text, after and after.text)}
+    record(events.DRAFT_EDITED, by=by, body=draft.body.uid, object=draft, changes=changes)

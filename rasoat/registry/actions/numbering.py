@@ -1,46 +1,44 @@
 """Giving numbers here (NĐ 30, Điều 15): one after another within the year, never twice, no gap."""
 
 import datetime
-from dataclasses import replace
 
 from django.db import transaction
-from vanban.serialization import from_json, to_json
 
 from rasoat.audit.actions import record
+from rasoat.design.dates import on_paper
 from rasoat.organisations.models import Account, Body
 from rasoat.registry import events
-from rasoat.registry.models import Document, Entry, NumberSeries
-from rasoat.registry.signals import document_signed
+from rasoat.registry.actions.signing import keep_signed
+from rasoat.registry.models import Document, Entry, Intake, NumberSeries
 from rasoat.registry.states import NotAllowed, move
 
 
 @transaction.atomic
-def give_number(*, document: Document, version: int, day: datetime.date, signer: str, by: Account) -> Entry:
-    """Record that the document was signed on paper or with the state's tool, and give it the next number of the year.
+def give_number(
+    *,
+    draft: Document,
+    version: int,
+    day: datetime.date,
+    signer: str = "",
+    intake: Intake | None = None,
+    by: Account,
+) -> Entry:
+    """Record that the draft was signed, and give it the next number of the year of ``day``.
 
     Only where the body numbers here. State, number, date, line in the book and event stand or fall together.
     """
-    if document.body.number_source != Body.NumberSource.HERE:
-        raise NotAllowed("Cơ quan không cấp số tại Rà Soát; hãy nhập lại số do hệ thống văn bản hoặc sổ cấp.")
-    document.claim(version)
-    series = _locked_series(document.body, day.year)
+    if draft.body.number_source != Body.NumberSource.HERE:
+        raise NotAllowed("Cơ quan không cấp số tại Rà Soát. Hãy nhập lại số do hệ thống văn bản hoặc sổ cấp.")
+    draft.claim(version)
+    move(draft, "number")
+    series = _locked_series(draft.body, day)
     series.last += 1
     series.save(update_fields=["last"])
-    drafted = from_json(document.content)
-    signatures = drafted.signatures
-    if signatures:
-        signatures = (*signatures[:-1], replace(signatures[-1], name=signer))
-    written = replace(drafted, number=f"{series.last:02d}", date=day, signatures=signatures)
-    for verb in ("sign", "number"):
-        move(document, verb)
-    document.content = to_json(written)
-    document.number, document.code, document.date = written.number or "", written.code or "", day
-    document.save()
+    keep_signed(draft, number=f"{series.last:02}", date=day, signer=signer, intake=intake, by=by)
     entry = Entry.objects.create(
-        document=document, direction=Entry.Direction.OUTGOING, day=day, series=series, number=series.last
+        document=draft, direction=Entry.Direction.OUTGOING, day=day, series=series, number=series.last
     )
-    document_signed.send(sender=Document, document=document, drafted=drafted, by=by)
-    record(events.NUMBER_GIVEN, by=by, body=document.body.uid, object=document, changes={"number": ("", series.last)})
+    record(events.NUMBER_GIVEN, by=by, body=draft.body.uid, object=draft, changes={"number": (None, series.last)})
     return entry
 
 
@@ -53,6 +51,23 @@ def issue(*, document: Document, version: int, by: Account) -> None:
     record(events.ISSUED, by=by, body=document.body.uid, object=document)
 
 
-def _locked_series(body: Body, year: int) -> NumberSeries:
-    series, _ = NumberSeries.objects.get_or_create(body=body, year=year, key="common")
-    return NumberSeries.objects.select_for_update().get(pk=series.pk)
+def _locked_series(body: Body, day: datetime.date) -> NumberSeries:
+    """The series of the year of ``day``, its row locked; numbers follow the days, none is given for an earlier one."""
+    series, made = NumberSeries.objects.get_or_create(body=body, year=day.year, key="common")
+    series = NumberSeries.objects.select_for_update().get(pk=series.pk)
+    if made:
+        series.last = _highest_in_book(body, day.year)
+    newest = series.entries.order_by("-number").first()
+    if newest and day < newest.day:
+        raise NotAllowed(
+            f"Số được lấy theo trình tự thời gian: số {newest.number:02} đã cấp ngày {on_paper(newest.day)}, "
+            "không cấp số tiếp theo cho ngày trước đó."
+        )
+    return series
+
+
+def _highest_in_book(body: Body, year: int) -> int:
+    """A body that begins to number here within a year goes on from its book."""
+    entered = Entry.objects.filter(document__body=body, direction=Entry.Direction.OUTGOING, day__year=year)
+    numbers = entered.values_list("document__number", flat=True)
+    return max((int(number) for number in numbers if number.isdecimal()), default=0)
