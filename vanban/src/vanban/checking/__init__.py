@@ -49,13 +49,14 @@ def _remark(document: Document, rule: Rule, fault: Fault) -> Remark:
     line = place.number
     if source is not None and source.bare and place.span is not None:
         line = source.text.count("\n", 0, place.span[0]) + 1
+    more = f" ({len(fault.also) + 1:02} chỗ)" if fault.also else ""
     return Remark(
         rule=rule.code,
         severity=Severity.UNKNOWN if fault.verdict is Verdict.CANNOT_TELL else rule.severity,
         verdict=fault.verdict,
         article=rule.article,
         line=line,
-        message=fault.message[:1].upper() + fault.message[1:],
+        message=fault.message[:1].upper() + fault.message[1:] + more,
         span=place.span,
         fix=None if fault.write is None else Fix(old=place.text, new=fault.write, span=place.span),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from vanban.checking.page import Place
 from vanban.checking.rule import Fault
 from vanban.document import Block, Document, Source, Span
 
@@ -15,14 +16,17 @@ def mended(document: Document, faults: Sequence[Fault]) -> tuple[Document, list[
     """The document with the fixes of ``faults`` written in, and the faults this was done for; of two fixes of the same
     characters the first is taken, the other waits for the next round."""
     taken: list[Fault] = []
+    places: list[tuple[Place, str]] = []
     for fault in faults:
-        if not any(_meet(fault, other) for other in taken):
+        wanted = [(place, fault.write or "") for place in (fault.place, *fault.also)]
+        if not any(_meet(place, other) for place, _ in wanted for other, _ in places):
             taken.append(fault)
+            places += wanted
     values: dict[str, list[Edit]] = {}
-    for fault in taken:
-        if fault.place.owner is not None:
-            values.setdefault(fault.place.owner, []).append(_edit(fault, fault.place.start))
-    return _with_values(document, values, _with_source(document.source, taken)), taken
+    for place, new in places:
+        if place.owner is not None:
+            values.setdefault(place.owner, []).append((place.start, place.start + len(place.text), new))
+    return _with_values(document, values, _with_source(document.source, places)), taken
 
 
 def rewrite(text: str, edits: Iterable[Edit]) -> str:
@@ -32,25 +36,18 @@ def rewrite(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def _meet(one: Fault, other: Fault) -> bool:
-    a, b = one.place, other.place
-    if a.owner is not None and a.owner == b.owner:
-        return a.start <= b.start + len(b.text) and b.start <= a.start + len(a.text)
-    if a.origins and b.origins:
-        return a.origins[0] <= b.origins[-1] and b.origins[0] <= a.origins[-1]
+def _meet(one: Place, other: Place) -> bool:
+    if one.owner is not None and one.owner == other.owner:
+        return one.start <= other.start + len(other.text) and other.start <= one.start + len(one.text)
+    if one.origins and other.origins:
+        return one.origins[0] <= other.origins[-1] and other.origins[0] <= one.origins[-1]
     return False
 
 
-def _edit(fault: Fault, start: int) -> Edit:
-    return start, start + len(fault.place.text), fault.write or ""
-
-
-def _with_source(source: Source | None, faults: Iterable[Fault]) -> Source | None:
+def _with_source(source: Source | None, places: Iterable[tuple[Place, str]]) -> Source | None:
     if source is None:
         return None
-    edits = sorted(
-        (fault.place.origins[0], fault.place.origins[-1], fault.write or "") for fault in faults if fault.place.origins
-    )
+    edits = sorted((place.origins[0], place.origins[-1], new) for place, new in places if place.origins)
 
     def moved(span: Span) -> Span:
         return _moved(span[0], edits), _moved(span[1], edits)

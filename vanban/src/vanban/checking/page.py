@@ -1,14 +1,16 @@
 """A document as a checker looks at it: its values, and where each of them stands in the text that was read."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from vanban.citations import find
-from vanban.document import Block, Citation, Document, Span
+from vanban.document import Block, Citation, Document, Kind, Span
 
 _BETWEEN = frozenset("*_#>|\\`~ \t\r\n\u00a0")
 """What a reader may leave out between two letters: blanks, line ends, the marks of Markdown."""
+_ISSUED_WITH = re.compile(r"(?:quy chế|quy định|điều lệ|kế hoạch|chương trình|đề án|phương án)(?!\w)", re.IGNORECASE)
 _LABEL = 40
 """No label before a text is longer: ``**Tiểu mục 12.**``."""
 _FOOT = frozenset({"signatures", "recipients", "archive_line", "copies", "contact"})
@@ -105,11 +107,15 @@ class Page:
 
     @cached_property
     def blocks(self) -> list[tuple[Block, Place]]:
-        """Every block of the body with the place of its text, in reading order."""
-        spans = self.document.source.blocks if self.document.source else {}
+        """Every block of the text with its place, in reading order.
+
+        Annexes are left out, since they hold forms, tables and samples; a regulation issued with a decision is not.
+        """
         return [
-            (block, self._locate(block.text, block.id, self._within(spans.get(block.id)), number))
-            for number, block in enumerate(self.document.blocks(), 1)
+            (block, self.place_of[block.id])
+            for top in self.document.body
+            if top.kind is not Kind.ANNEX or _ISSUED_WITH.match(top.text)
+            for block in top.walk()
         ]
 
     @cached_property
@@ -139,8 +145,12 @@ class Page:
 
     @cached_property
     def place_of(self) -> dict[str, Place]:
-        """The place of each block by its id."""
-        return {block.id: place for block, place in self.blocks}
+        """The place of each block by its id, annexes and all."""
+        spans = self.document.source.blocks if self.document.source else {}
+        return {
+            block.id: self._locate(block.text, block.id, self._within(spans.get(block.id)), number)
+            for number, block in enumerate(self.document.blocks(), 1)
+        }
 
     @cached_property
     def _last_number(self) -> int:

@@ -27,12 +27,16 @@ DECREE_30 = datetime.date(2020, 3, 5)
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a rule found: where, what to say, and what to ``write`` there where that is certain."""
+    """What a rule found: where, what to say, and what to ``write`` there where that is certain.
+
+    ``also`` are further places of the very same fault: one remark speaks for all of them, mending mends all of them.
+    """
 
     place: Place
     message: str
     write: str | None = None
     verdict: Verdict = Verdict.BROKEN
+    also: tuple[Place, ...] = ()
 
 
 Faults = Iterator[Fault]

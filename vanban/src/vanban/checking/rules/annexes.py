@@ -31,9 +31,10 @@ def the_text_points_to_its_annexes(page: Page) -> Faults:
 def several_annexes_take_roman_numbers(page: Page) -> Faults:
     """Văn bản có từ hai phụ lục trở lên thì đánh số thứ tự bằng chữ số La Mã."""
     annexes = _annexes(page)
-    for annex in annexes if len(annexes) > 1 else ():
-        if roman_value(annex.number or "") is None:
-            yield Fault(page.place_of[annex.id], f"{annex.label} đánh số bằng chữ số La Mã")
+    other = [annex for annex in annexes if roman_value(annex.number or "") is None]
+    if other and len(annexes) > 1:
+        labels = ", ".join(annex.label for annex in other)
+        yield Fault(page.place_of[other[0].id], f"các phụ lục đánh số thứ tự bằng chữ số La Mã, không ghi {labels}")
 
 
 @rule("PL-03", "Phụ lục I, III.1.a", "info")
@@ -47,6 +48,7 @@ def a_single_annex_has_no_number(page: Page) -> Faults:
 @rule("PL-04", "Phụ lục I, III.1.c", "info")
 def an_annex_says_to_what_it_belongs(page: Page) -> Faults:
     """Mỗi phụ lục có thông tin chỉ dẫn kèm theo văn bản số, ký hiệu, thời gian và cơ quan ban hành."""
-    for annex in _annexes(page):
-        if not any(_ATTACHED.search(block.text) for block in annex.walk()):
-            yield Fault(page.place_of[annex.id], f"{annex.label} chưa có dòng “(Kèm theo văn bản số … ngày … của …)”")
+    lost = [annex for annex in _annexes(page) if not any(_ATTACHED.search(block.text) for block in annex.walk())]
+    if lost:
+        labels = ", ".join(annex.label for annex in lost)
+        yield Fault(page.place_of[lost[0].id], f"{labels} chưa có dòng “(Kèm theo văn bản số … ngày … của …)”")

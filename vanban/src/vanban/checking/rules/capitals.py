@@ -1,8 +1,9 @@
 """Viết hoa trong văn bản hành chính (Phụ lục II): chỉ những trường hợp máy xét được chắc chắn."""
 
 import re
+from collections.abc import Callable
 
-from vanban.checking.page import Page
+from vanban.checking.page import Page, Place
 from vanban.checking.rule import Fault, Faults, rule
 from vanban.doctypes import CODES, LEGISLATIVE
 from vanban.document import Kind
@@ -23,24 +24,28 @@ _TYPES = re.compile(rf"{_ROOT}({_TYPE_WORDS})(?=\ssố\s\d{{1,6}}/)")
 _TET = re.compile(
     r"Tết (?=Nguyên đán|Nguyên Đán|nguyên đán|Đoan|Trung)|(?<=[Tt]ết )(?:Nguyên Đán|nguyên đán|Trung Thu|trung thu)"
 )
-_SENTENCE = re.compile(r"(?<=[a-zà-ỹđ]{3})[.?!]\s([a-zà-ỹđ])")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.?!]\s([^\W\d_])")
 _ABBREVIATED = frozenset({"sđd", "nxb", "stt", "ths", "trg"})
 
 
 def _capital(page: Page, pattern: re.Pattern[str], why: str) -> Faults:
     """Each match in the body begins with a capital."""
-    for _, place in page.blocks:
-        for match in pattern.finditer(place.text):
-            new = match[0][0].upper() + match[0][1:]
-            yield Fault(place.cut(*match.span()), f"{why}: viết “{new}”, không viết “{match[0]}”", write=new)
+    yield from _written(page, pattern, why, str.upper)
 
 
 def _small(page: Page, pattern: re.Pattern[str], why: str) -> Faults:
     """Each match in the body begins with a small letter."""
+    yield from _written(page, pattern, why, str.lower)
+
+
+def _written(page: Page, pattern: re.Pattern[str], why: str, case: Callable[[str], str]) -> Faults:
+    found: dict[str, list[Place]] = {}
     for _, place in page.blocks:
         for match in pattern.finditer(place.text):
-            new = match[0][0].lower() + match[0][1:]
-            yield Fault(place.cut(*match.span()), f"{why}: viết “{new}”, không viết “{match[0]}”", write=new)
+            found.setdefault(match[0], []).append(place.cut(*match.span()))
+    for old, (place, *also) in found.items():
+        new = case(old[0]) + old[1:]
+        yield Fault(place, f"{why}: viết “{new}”, không viết “{old}”", write=new, also=tuple(also))
 
 
 @rule("VH-01", "Phụ lục II, V.7", "warning")
@@ -107,5 +112,5 @@ def sentences_begin_with_a_capital(page: Page) -> Faults:
             continue
         for match in _SENTENCE.finditer(place.text):
             word = re.search(r"\w+$", place.text[max(0, match.start() - 8) : match.start()])
-            if word and word[0].lower() not in _ABBREVIATED:
+            if match[1].islower() and word and word[0].islower() and word[0] not in _ABBREVIATED:
                 yield Fault(place.cut(*match.span(1)), "viết hoa chữ cái đầu câu", write=match[1].upper())

@@ -9,6 +9,7 @@ from vanban.doctypes import CODES, LETTER
 _TIGHT = re.compile(r"\s*([/-])\s*")
 _WIDE = re.compile(r"(?<=\d)(?:\s{3,}|\t\s*)(?=/)")
 """Room that a draft leaves for a number written or stamped by hand."""
+_BEFORE_SLASH = re.compile(r"(?<=\d)\s+(?=/)")
 _MIXED = frozenset({"QyĐ", "CTr", "TTr", "TrS", "TTg"})
 """Abbreviations that are written with small letters."""
 UNMISTAKABLE = frozenset({"CTr", "NQ", "QĐ", "QyĐ", "TTr", "TB"})
@@ -33,7 +34,8 @@ def small_numbers_have_a_leading_zero(page: Page) -> Faults:
 def number_and_symbol_have_no_blanks(page: Page) -> Faults:
     """Giữa số và ký hiệu, giữa các nhóm chữ viết tắt trong ký hiệu không cách chữ."""
     for place in filter(None, (page.field("symbol"), page.printed("code"))):
-        text = _WIDE.sub("", place.text.strip())
+        stamped = _BEFORE_SLASH if page.document.source and page.document.source.form == "pdf" else _WIDE
+        text = stamped.sub("", place.text.strip())
         tight = _TIGHT.sub(r"\1", text)
         if text != tight and "\n" not in text:
             yield Fault(place, f"viết liền “{tight}”, không cách chữ trong số, ký hiệu", write=tight)

@@ -47,6 +47,7 @@ def _numbered(page: Page) -> Iterator[tuple[str, Block, int, list[int]]]:
     heading under which they begin. Articles run on through chapters. Tables number rows as they like.
     """
     runs: dict[str, list[int]] = {}
+    known = {block.id for block, _ in page.blocks}
 
     def walk(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Block, int, list[int]]]:
         for block in blocks:
@@ -54,6 +55,8 @@ def _numbered(page: Page) -> Iterator[tuple[str, Block, int, list[int]]]:
                 continue
             if block.kind is Kind.ANNEX:
                 runs.clear()
+            if block.id not in known:
+                continue
             word = _WORDS.get(block.kind)
             if word is not None:
                 for narrower in [other for other in runs if _DEPTH[other] > _DEPTH[word] and other != "điều"]:
