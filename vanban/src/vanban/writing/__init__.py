@@ -13,7 +13,7 @@ FORMS = {".docx": "docx", ".pdf": "pdf", ".html": "html", ".txt": "text"}
 
 
 class Unwritable(ValueError):
-    """The form asked for is none that vanban writes; the message is Vietnamese and names those it writes."""
+    """The form asked for is none that vanban writes, or not as installed; the message is Vietnamese and says what to do."""
 
 
 def write(document: Document, file: str | Path | BinaryIO, *, form: str | None = None) -> None:
@@ -39,7 +39,10 @@ def render(document: Document, form: str) -> bytes:
 
             return docx.render(sheet)
         case "pdf":
-            from vanban.writing import pdf
+            try:
+                from vanban.writing import pdf
+            except ImportError as error:
+                raise Unwritable("Muốn viết PDF phải cài thêm: pip install 'vanban[pdf]'") from error
 
             return pdf.render(sheet)
         case "html":

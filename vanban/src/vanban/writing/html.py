@@ -85,4 +85,5 @@ def _lines(text: Text) -> str:
     if text.lead:
         lead = escape(text.lead)
         shown = f"<b>{lead}</b>{shown.removeprefix(lead)}"
-    return shown.replace("\n", "<br>")
+    # The blank keeps words apart where a narrow screen drops the break.
+    return shown.replace("\n", " <br>")
