@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from django.db import transaction
+from django.utils import timezone
 
 from rasoat.audit.actions import record
 from rasoat.conventions import uuid7
@@ -13,7 +14,7 @@ from rasoat.registry.merging import Merged, merge, placed, untouched
 from rasoat.registry.models import Document
 from rasoat.registry.states import NotAllowed, State, move
 from vanban import Block, Kind
-from vanban.checking import Remark, check
+from vanban.checking import Remark, Remarks, check
 from vanban.document import Document as Written
 from vanban.serialization import from_json, to_json
 
@@ -124,7 +125,7 @@ def submit(*, draft: Document, version: int, waiver: str = "", by: Account) -> N
     """Hand the draft up to be signed; ``FaultsOfForm`` where it breaks rules and ``waiver`` gives no reason."""
     draft.claim(version)
     move(draft, "submit")
-    errors = faults(draft)
+    errors = remarks(draft).errors
     if errors and not waiver.strip():
         raise FaultsOfForm(errors)
     draft.waiver = waiver.strip() if errors else ""
@@ -154,9 +155,10 @@ def data_of(draft: Document) -> Written:
     return from_json(draft.composed)
 
 
-def faults(draft: Document) -> tuple[Remark, ...]:
-    """The errors of form that keep a draft from being handed up."""
-    return check(text_of(draft)).errors
+def remarks(draft: Document) -> Remarks:
+    """What the draft breaks of the rules of form, were it signed today: its date comes with the signature."""
+    written = text_of(draft)
+    return check(replace(written, date=written.date or timezone.localdate()))
 
 
 def edited_by_hand(draft: Document) -> dict[str, tuple[Block | None, Block | None]]:
