@@ -3,6 +3,7 @@
 from django.db import models
 
 from rasoat.conventions import Identified
+from vanban.folding import fold
 
 
 class CriteriaSet(Identified):
@@ -34,3 +35,8 @@ class Area(Identified):
 
     def __str__(self) -> str:
         return self.short
+
+    @property
+    def slug(self) -> str:
+        """How an address names the area within its set: "cddh", "chinh-quyen-so"."""
+        return "-".join(fold(self.short).split())

@@ -5,15 +5,13 @@ two requirements.
 """
 
 import datetime
+from dataclasses import dataclass
 
 from django.db import transaction
-from vanban import Block, Document, Kind, Signature
-from vanban.document import Regime
-from vanban.serialization import to_json
 
 from rasoat.criteria import standard
 from rasoat.criteria.models import Area
-from rasoat.inspections.composition import NATIONAL_HEADER, reference, signature
+from rasoat.desk import sample_papers
 from rasoat.inspections.models import (
     Assignment,
     Campaign,
@@ -26,42 +24,110 @@ from rasoat.inspections.models import (
 )
 from rasoat.organisations import sample as organisations
 from rasoat.organisations.models import Appointment, Body, Organisation, Post
-from rasoat.registry.models import Document as Paper
-from rasoat.registry.models import Entry, Relation
+from rasoat.registry.models import Document, Entry, Relation
+from vanban.serialization import to_json
 
-_ROLE = CampaignDocument.Role
+_Role = CampaignDocument.Role
 
-_PROMISED = ("CĐĐH", "Thể chế", "TTHC", "Bộ máy", "Công vụ", "Tài chính", "Chính quyền số", "Kỷ luật")
+VISITED_ON = datetime.date(2023, 6, 8)
+PROMISED = ("CĐĐH", "Thể chế", "TTHC", "Bộ máy", "Công vụ", "Tài chính", "Chính quyền số", "Kỷ luật")
+"""The areas that the plan of inspection promises."""
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """A document of the chain, as the seed tells of it."""
+
+    doc_type: str
+    number: str
+    symbol: str
+    date: datetime.date
+    role: str
+    subject: str
+
+    @property
+    def code(self) -> str:
+        return f"{self.number}/{self.symbol}"
+
+
+_CITY_PLAN = _Paper(
+    "Quyết định",
+    "4647",
+    "QĐ-UBND",
+    datetime.date(2022, 12, 30),
+    _Role.BASIS,
+    "Ban hành Kế hoạch cải cách hành chính nhà nước thành phố Hải Phòng năm 2023",
+)
+_OWN_PAPERS = (
+    _Paper(
+        "Kế hoạch",
+        "146",
+        "KH-BQL",
+        datetime.date(2023, 1, 12),
+        _Role.BASIS,
+        "Triển khai thực hiện cải cách hành chính của Ban Quản lý Khu kinh tế Hải Phòng năm 2023",
+    ),
+    _Paper(
+        "Kế hoạch",
+        "810",
+        "KH-BQL",
+        datetime.date(2023, 3, 2),
+        _Role.PLAN,
+        "Kiểm tra công tác cải cách hành chính, kỷ luật, kỷ cương công vụ tại các phòng, đơn vị sự nghiệp trực thuộc "
+        "Ban "
+        "Quản lý năm 2023",
+    ),
+    _Paper(
+        "Thông báo",
+        "2535",
+        "TB-BQL",
+        datetime.date(2023, 5, 22),
+        _Role.NOTICE,
+        "Kiểm tra công tác cải cách hành chính tại các phòng, đơn vị sự nghiệp trực thuộc năm 2023",
+    ),
+)
+_RESULT = _Paper(
+    "Thông báo",
+    "2819",
+    "TB-BQL",
+    datetime.date(2023, 6, 14),
+    _Role.RESULT,
+    "Kết quả kiểm tra công tác cải cách hành chính tại các đơn vị sự nghiệp trực thuộc Ban Quản lý Khu kinh tế Hải "
+    "Phòng",
+)
 
 _FINDINGS = (
     (
         ("CĐĐH",),
         Finding.Kind.STRENGTH,
-        "lãnh đạo đơn vị trực tiếp chỉ đạo, điều hành công tác cải cách hành chính; báo cáo phục vụ kiểm tra được chuẩn bị "
-        "đầy đủ theo đề cương",
+        "Lãnh đạo các đơn vị trực tiếp chỉ đạo, điều hành công tác cải cách hành chính; báo cáo phục vụ kiểm tra được "
+        "chuẩn bị đầy đủ, đúng yêu cầu của Đoàn kiểm tra.",
     ),
     (
         ("Bộ máy", "Công vụ"),
         Finding.Kind.STRENGTH,
-        "đơn vị hoạt động đúng chức năng, nhiệm vụ; có quy chế làm việc, phân công trong tập thể lãnh đạo; việc tuyển dụng, "
-        "sử dụng, bổ nhiệm thực hiện đúng quy định, đúng thẩm quyền",
+        "Các đơn vị hoạt động đúng chức năng, nhiệm vụ, cơ cấu tổ chức; có quy chế làm việc và phân công trong tập thể "
+        "lãnh đạo; việc tuyển dụng, sử dụng lao động, bổ nhiệm thuộc thẩm quyền được thực hiện đúng quy định.",
     ),
     (
         ("Dân chủ",),
         Finding.Kind.STRENGTH,
-        "đơn vị triển khai thực hiện Nghị định số 04/2015/NĐ-CP ngày 09 tháng 01 năm 2015 của Chính phủ",
+        "Các đơn vị đã triển khai thực hiện Nghị định số 04/2015/NĐ-CP ngày 09 tháng 01 năm 2015 của Chính phủ về thực "
+        "hiện dân chủ trong hoạt động của cơ quan hành chính nhà nước và đơn vị sự nghiệp công lập.",
     ),
     (
         ("Sắp xếp",),
         Finding.Kind.INFORMATION,
-        "Đề án sáp nhập Trường vào Trung tâm và đổi tên Trung tâm thành Trung tâm Xúc tiến đầu tư, Giáo dục nghề nghiệp và "
-        "Hỗ trợ doanh nghiệp đã được Sở Nội vụ thẩm định lần 2, đang hoàn thiện để trình Ủy ban nhân dân thành phố",
+        "Đề án sáp nhập Trường Trung cấp Khu kinh tế vào Trung tâm Xúc tiến Đầu tư và Dịch vụ việc làm Khu kinh tế, "
+        "đổi "
+        "tên thành Trung tâm Xúc tiến đầu tư, Giáo dục nghề nghiệp và Hỗ trợ doanh nghiệp đã được Sở Nội vụ thẩm định "
+        "lần 2, đang hoàn thiện để trình Ủy ban nhân dân thành phố quyết định.",
     ),
 )
 
 _REQUIREMENTS = (
-    "Tăng cường chỉ đạo, điều hành công tác cải cách hành chính tại đơn vị",
-    "Đào tạo, bồi dưỡng viên chức, nhân viên về chuyên môn, kiến thức quản lý nhà nước, kỹ năng hành chính",
+    "Tăng cường chỉ đạo, điều hành công tác cải cách hành chính tại đơn vị.",
+    "Đào tạo, bồi dưỡng viên chức, nhân viên về chuyên môn, kiến thức quản lý nhà nước, kỹ năng hành chính.",
 )
 
 
@@ -78,135 +144,62 @@ def load() -> None:
 
 
 def _campaign(body: Body, areas: dict[str, Area]) -> Campaign:
-    papers = _papers(body)
     campaign = Campaign.objects.create(
         body=body,
         title="Kiểm tra công tác cải cách hành chính, kỷ luật, kỷ cương công vụ năm 2023",
         year=2023,
         scope="đơn vị sự nghiệp trực thuộc",
     )
-    campaign.areas.set(areas[short] for short in _PROMISED)
-    for order, (paper, role) in enumerate(papers):
-        CampaignDocument.objects.create(campaign=campaign, document=paper, role=role, order=order)
-    units = Organisation.objects.filter(kind=Organisation.Kind.SERVICE_UNIT).order_by("id")
+    campaign.areas.set(areas[short] for short in PROMISED)
+    *_, result = _papers(campaign)
+    units = list(Organisation.objects.filter(kind=Organisation.Kind.SERVICE_UNIT).order_by("id"))
     for order, unit in enumerate(units):
         visit = Visit.objects.create(campaign=campaign, unit=unit, order=order)
-        VisitSession.objects.create(visit=visit, day=datetime.date(2023, 6, 8))
+        VisitSession.objects.create(visit=visit, day=VISITED_ON)
     for order, (shorts, kind, text) in enumerate(_FINDINGS):
         finding = Finding.objects.create(campaign=campaign, kind=kind, text=text, order=order)
         finding.areas.set(areas[short] for short in shorts)
     Result.objects.create(
         campaign=campaign,
-        document=papers[-1][0],
+        document=result,
         no_shortcoming=True,
         recipients=["Lãnh đạo Ban (để báo cáo)", *(unit.abbreviation for unit in units)],
-        signer=_holder(Post.Rank.DEPUTY),
+        signer=Appointment.objects.get(post__rank=Post.Rank.DEPUTY),
     )
     return campaign
 
 
-def _holder(rank: str) -> Appointment:
-    return Appointment.objects.get(post__rank=rank)
-
-
-def _papers(body: Body) -> list[tuple[Paper, str]]:
-    board = body.organisation
+def _papers(campaign: Campaign) -> list[Document]:
+    board = campaign.body.organisation
     city = board.parentages.get().parent
-    facts = (
-        (
-            ("Quyết định", "4647", "QĐ-UBND", datetime.date(2022, 12, 30), city, _ROLE.BASIS),
-            "Về việc ban hành Kế hoạch Cải cách hành chính nhà nước thành phố Hải Phòng năm 2023",
-        ),
-        (
-            ("Kế hoạch", "146", "KH-BQL", datetime.date(2023, 1, 12), board, _ROLE.BASIS),
-            "Triển khai thực hiện cải cách hành chính của Ban Quản lý Khu kinh tế Hải Phòng năm 2023",
-        ),
-        (
-            ("Kế hoạch", "810", "KH-BQL", datetime.date(2023, 3, 2), board, _ROLE.PLAN),
-            "Kiểm tra công tác cải cách hành chính, kỷ luật, kỷ cương công vụ tại các phòng, đơn vị sự nghiệp trực thuộc "
-            "Ban Quản lý năm 2023",
-        ),
-        (
-            ("Thông báo", "2535", "TB-BQL", datetime.date(2023, 5, 22), board, _ROLE.NOTICE),
-            "Kiểm tra công tác cải cách hành chính tại các phòng, đơn vị sự nghiệp trực thuộc năm 2023",
-        ),
-    )
-    papers: list[tuple[Paper, str]] = []
-    for (doc_type, number, symbol, date, issuer, role), subject in facts:
-        bases = [paper for paper, _ in papers]
-        paper = Paper.objects.create(
-            body=body,
-            state=Paper.State.KEPT if issuer == city else Paper.State.ISSUED,
-            issuer=issuer,
-            issuer_name=issuer.name,
-            doc_type=doc_type,
-            number=number,
-            symbol=symbol,
-            code=f"{number}/{symbol}",
-            date=date,
-            place=body.place,
-            subject=subject,
-            content=to_json(_written(doc_type, number, symbol, date, issuer, subject, bases)),
-        )
-        for order, basis in enumerate(bases):
-            Relation.objects.create(source=paper, target=basis, kind=Relation.Kind.BASIS, order=order)
-        if issuer == board:
-            Entry.objects.create(document=paper, direction=Entry.Direction.OUTGOING, day=date)
-        papers.append((paper, role))
-    result = Paper.objects.create(
-        body=body,
-        state=Paper.State.PLACEHOLDER,
-        issuer=board,
-        issuer_name=board.name,
-        doc_type="Thông báo",
-        number="2819",
-        symbol="TB-BQL",
-        code="2819/TB-BQL",
-        date=datetime.date(2023, 6, 14),
-        subject="Kết quả kiểm tra công tác cải cách hành chính tại các đơn vị sự nghiệp trực thuộc",
-    )
-    return [*papers, (result, _ROLE.RESULT)]
+    made: list[Document] = []
+    for order, (paper, issuer) in enumerate([(_CITY_PLAN, city), *((own, board) for own in (*_OWN_PAPERS, _RESULT))]):
+        document = _document(paper, issuer, campaign.body)
+        if paper is not _RESULT:
+            document.state = Document.State.KEPT if issuer == city else Document.State.ISSUED
+            document.content = to_json(sample_papers.written(document, bases=made))
+        document.save()
+        if document.content:
+            for place, basis in enumerate(made):
+                Relation.objects.create(source=document, target=basis, kind=Relation.Kind.BASIS, order=place)
+            if issuer == board:
+                Entry.objects.create(document=document, direction=Entry.Direction.OUTGOING, day=paper.date)
+        CampaignDocument.objects.create(campaign=campaign, document=document, role=paper.role, order=order)
+        made.append(document)
+    return made
 
 
-def _written(
-    doc_type: str,
-    number: str,
-    symbol: str,
-    date: datetime.date,
-    issuer: Organisation,
-    subject: str,
-    bases: list[Paper],
-) -> Document:
-    """A short text of the project's own that carries the facts of one paper of the chain."""
-    parent = issuer.parentages.first()
-    city = issuer.kind == Organisation.Kind.GOVERNMENT
-    signed = (
-        Signature(position="CHỦ TỊCH", name=organisations.UNKNOWN_NAME)
-        if city
-        else signature(_holder(Post.Rank.HEAD))
-    )
-    cited = [
-        Block(
-            id=f"basis-{order}",
-            kind=Kind.BASIS,
-            text=f"Căn cứ {reference(basis)}{'.' if basis is bases[-1] else ';'}",
-        )
-        for order, basis in enumerate(bases)
-    ]
-    opening = f"{issuer.name} ban hành {doc_type.lower()} {subject[0].lower()}{subject[1:]}./."
+def _document(paper: _Paper, issuer: Organisation, body: Body) -> Document:
     return Document(
-        regime=Regime.ND30,
-        national_header=NATIONAL_HEADER,
-        parent_body=parent.parent.name.upper() if parent else None,
-        issuer=issuer.name.upper(),
-        number=number,
-        symbol=symbol,
-        place="Hải Phòng",
-        date=date,
-        doc_type=doc_type,
-        type_code=symbol.partition("-")[0],
-        subject=subject,
-        body=(*cited, Block(id="opening", kind=Kind.PARAGRAPH, text=opening)),
-        signatures=(signed,),
-        archive_line="Lưu: VT, VP.",
+        body=body,
+        state=Document.State.PLACEHOLDER,
+        issuer=issuer,
+        issuer_name=issuer.name,
+        doc_type=paper.doc_type,
+        number=paper.number,
+        symbol=paper.symbol,
+        code=paper.code,
+        date=paper.date,
+        place=body.place,
+        subject=paper.subject,
     )

@@ -8,9 +8,7 @@ from django.shortcuts import get_object_or_404
 from rasoat.inspections.models import Campaign
 from rasoat.organisations.access import Right, Role, account_of, require
 
-SEE = Right(
-    "inspections.see", "xem đợt kiểm tra", frozenset({Role.SECRETARY, Role.CLERK, Role.CHIEF, Role.LEADER})
-)
+SEE = Right("inspections.see", "xem đợt kiểm tra", frozenset({Role.SECRETARY, Role.CLERK, Role.CHIEF, Role.LEADER}))
 WORK = Right("inspections.work", "lập và sửa đợt kiểm tra", frozenset({Role.SECRETARY, Role.CHIEF}))
 
 

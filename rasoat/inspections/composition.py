@@ -1,22 +1,41 @@
 """The notice of results, composed out of the data of a campaign.
 
 Each sentence carries the datum it comes from: a block's id and ``origin`` are those of the datum, so that changing one
-datum changes its sentences and no other.
+datum changes its sentences and no other. What is read of the campaign is read through its relations, which the caller
+may have fetched beforehand (``queries.whole``).
 """
 
 import datetime
 from collections.abc import Iterator
+from itertools import groupby
 
-from vanban import Block, Capacity, Document, Kind, Recipient, Signature
-from vanban.document import Authority, Regime
+from django.utils import timezone
 
-from rasoat.inspections.models import Campaign, CampaignDocument, Finding, Result, Visit
+from rasoat.criteria.models import Area
 from rasoat.design.dates import on_paper, two_digits
-from rasoat.inspections.wording import listed, long_day
-from rasoat.organisations.models import Appointment, Body, Organisation, Post
+from rasoat.inspections.models import Campaign, CampaignDocument, Finding, Requirement, Result, Visit
+from rasoat.inspections.wording import about, days, listed, long_day, sentence, small
+from rasoat.organisations.models import Appointment, Post
+from rasoat.organisations.queries import head_post, parent_of
 from rasoat.registry.models import Document as Paper
+from vanban import Block, Capacity, Document, Kind, Signature
+from vanban.document import Authority, Regime
+from vanban.serialization import parse_recipient
 
 NATIONAL_HEADER = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+
+NO_SHORTCOMING = "Qua kiểm tra, Đoàn kiểm tra không ghi nhận tồn tại, hạn chế."
+
+UNITS_IN_A_SENTENCE = 6
+"""Above this the units stand one a line."""
+
+_NAMED_BY_TITLE = {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"}
+"""Types that are cited by name and day, without code and issuer (Phụ lục I, II.6)."""
+
+BLANK = "\N{NO-BREAK SPACE}" * 6
+"""Left for what văn thư writes in when the notice is registered."""
+
+_ROMAN = ("I", "II", "III")
 
 
 class Incomplete(Exception):
@@ -27,172 +46,213 @@ class Incomplete(Exception):
         self.missing = missing
 
 
+def missing(campaign: Campaign) -> dict[str, list[str]]:
+    """What is still to be filled, in Vietnamese, by section of the page that fills it, in the order of the notice."""
+    result = campaign.result
+    return {
+        "bases": _unless(papers(campaign), "văn bản căn cứ"),
+        "units": _unless(visited(campaign), "đơn vị và ngày kiểm tra"),
+        "remarks": [
+            *_unless(findings(campaign), "nhận xét theo lĩnh vực"),
+            *_unless(
+                result.no_shortcoming or findings(campaign, Finding.Kind.SHORTCOMING),
+                "tồn tại, hạn chế (hoặc chọn “Không ghi nhận tồn tại, hạn chế”)",
+            ),
+        ],
+        "requirements": [],
+        "closing": [*_unless(result.recipients, "nơi nhận"), *_unless(result.signer, "người ký")],
+    }
+
+
+def _unless(given: object, words: str) -> list[str]:
+    return [] if given else [words]
+
+
 def notice(result: Result) -> Document:
     """The notice of results of the campaign, as its data stand; raises ``Incomplete``."""
     campaign = result.campaign
-    body = campaign.body
-    organisation = body.organisation
-    if missing := list(_missing(result)):
-        raise Incomplete(missing)
-    parent = _parent(organisation)
+    organisation = campaign.body.organisation
+    if absent := [words for section in missing(campaign).values() for words in section]:
+        raise Incomplete(absent)
+    today = timezone.localdate()
+    parent = parent_of(organisation, today)
+    units = _units(campaign, f"{campaign.scope} {organisation.name}")
+    assert result.signer is not None
     return Document(
         regime=Regime.ND30,
         national_header=NATIONAL_HEADER,
         parent_body=parent.name.upper() if parent else None,
         issuer=organisation.name.upper(),
         symbol=f"TB-{organisation.abbreviation}",
-        place=body.place,
+        place=campaign.body.place,
+        date_partial=f"ngày{BLANK}tháng{BLANK}năm {today.year}",
         doc_type="Thông báo",
         type_code="TB",
-        subject=f"Kết quả kiểm tra {campaign.topic} tại các {campaign.scope} {organisation.name} năm {campaign.year}",
+        subject=f"Kết quả kiểm tra {campaign.topic} tại {units} năm {campaign.year}",
         body=tuple(_body(result)),
-        signatures=(signature(result.signer),) if result.signer else (),
-        recipients=tuple(_recipient(line) for line in result.recipients),
-        archive_line=body.archive_line,
+        signatures=(signature(result.signer, head=head_post(campaign.body)),),
+        recipients=tuple(parse_recipient(line) for line in result.recipients),
+        archive_line=campaign.body.archive_line,
     )
 
 
-def signature(appointment: Appointment) -> Signature:
-    """The signature block that follows from the signer's post (NĐ 30, Điều 13; Phụ lục I, II.7)."""
+def signature(appointment: Appointment, *, head: Post | None) -> Signature:
+    """The block that follows from the signer's post and that of the head of the body (NĐ 30, Điều 13)."""
     post, name = appointment.post, appointment.person.name
     authority = {Post.Rank.DEPUTY: Authority.KT, Post.Rank.UNIT_HEAD: Authority.TL}.get(Post.Rank(post.rank))
-    if authority is None:
-        return Signature(position=post.title.upper(), name=name)
-    body = appointment.person.body
-    head = Post.objects.get(organisation=body.organisation, rank=Post.Rank.HEAD)
-    capacity = Capacity(authority=authority, of=head.title.upper())
-    return Signature(capacities=(capacity,), position=post.title.upper(), name=name)
+    capacities = (Capacity(authority=authority, of=head.title.upper()),) if authority and head else ()
+    return Signature(capacities=capacities, position=post.title.upper(), name=name)
 
 
-def _missing(result: Result) -> Iterator[str]:
-    campaign = result.campaign
-    if not campaign.papers.exclude(role=CampaignDocument.Role.RESULT).exists():
-        yield "văn bản căn cứ"
-    if not campaign.visits.exclude(sessions=None).exists():
-        yield "đơn vị và ngày kiểm tra"
-    if not campaign.findings.filter(left_out=False).exists():
-        yield "nhận xét"
-    if not result.no_shortcoming and not _findings(campaign, Finding.Kind.SHORTCOMING):
-        yield "tồn tại, hạn chế (hoặc chọn “Không ghi nhận tồn tại, hạn chế”)"
-    if not result.signer:
-        yield "người ký"
-    if not result.recipients:
-        yield "nơi nhận"
+# What the notice is made of
+
+
+def papers(campaign: Campaign) -> list[Paper]:
+    """The documents that the campaign stands on, in order of their days; those without a day last."""
+    chosen = [paper for paper in campaign.papers.all() if paper.role != CampaignDocument.Role.RESULT]
+    return [paper.document for paper in sorted(chosen, key=lambda paper: paper.document.date or datetime.date.max)]
+
+
+def visited(campaign: Campaign) -> list[Visit]:
+    """The visits that took place."""
+    return [visit for visit in campaign.visits.all() if visit.sessions.all()]
+
+
+def findings(campaign: Campaign, *kinds: str) -> list[Finding]:
+    """What goes into the conclusion, of these kinds (of all when none is given)."""
+    return [each for each in campaign.findings.all() if not each.left_out and (not kinds or each.kind in kinds)]
+
+
+# The text
 
 
 def _body(result: Result) -> Iterator[Block]:
     campaign = result.campaign
-    visits = list(campaign.visits.select_related("unit").prefetch_related("sessions"))
     yield from _bases(campaign)
-    yield _block(campaign, "opening", _opening(campaign, visits))
-    yield _heading(campaign, "results", "I", "KẾT QUẢ KIỂM TRA")
-    yield from _clauses(_findings(campaign, Finding.Kind.STRENGTH, Finding.Kind.INFORMATION), visits)
-    yield _heading(campaign, "shortcomings", "II", "TỒN TẠI, HẠN CHẾ")
-    shortcomings = _findings(campaign, Finding.Kind.SHORTCOMING)
-    if shortcomings:
-        yield from _clauses(shortcomings, visits)
+    yield from _opening(campaign)
+    sections = (
+        ("results", "KẾT QUẢ KIỂM TRA", _by_area(campaign, Finding.Kind.STRENGTH, Finding.Kind.INFORMATION)),
+        ("shortcomings", "TỒN TẠI, HẠN CHẾ", _shortcomings(campaign)),
+        ("requirements", f"YÊU CẦU ĐỐI VỚI {_several(campaign, 'CÁC ')}ĐƠN VỊ", _requirements(result)),
+    )
+    filled = [(part, title, blocks) for part, title, content in sections if (blocks := list(content))]
+    for number, (part, title, blocks) in zip(_ROMAN, filled, strict=False):
+        yield _block(campaign, part, title, kind=Kind.SECTION, number=number)
+        yield from blocks
+    told = f"{campaign.body.organisation.name} thông báo để {_units(campaign)} biết, thực hiện"
+    yield _block(campaign, "closing", f"Trên đây là kết quả kiểm tra {campaign.topic} năm {campaign.year}; {told}./.")
+
+
+def _bases(campaign: Campaign) -> Iterator[Block]:
+    chain = papers(campaign)
+    for paper in chain:
+        end = "." if paper is chain[-1] else ";"
+        yield _block(paper, "basis", f"Căn cứ {reference(paper)}{end}", kind=Kind.BASIS)
+
+
+def reference(paper: Paper) -> str:
+    """A document as it is cited for the first time: type, code, day, issuer, subject (Phụ lục I, II.6)."""
+    if paper.doc_type in _NAMED_BY_TITLE:
+        words = [paper.doc_type, paper.subject, long_day(paper.date) if paper.date else ""]
     else:
-        yield _block(campaign, "no-shortcoming", "Qua kiểm tra, Đoàn kiểm tra không ghi nhận tồn tại, hạn chế.")
-    requirements = list(campaign.requirements.all())
+        issuer = paper.issuer.name if paper.issuer else paper.issuer_name
+        words = [
+            paper.doc_type or "Văn bản",
+            f"số {paper.code}",
+            long_day(paper.date) if paper.date else "",
+            f"của {issuer}" if issuer else "",
+            about(paper.subject) if paper.subject else "",
+        ]
+    return " ".join(filter(None, words)).rstrip(" .;")
+
+
+def _opening(campaign: Campaign) -> Iterator[Block]:
+    body, visits = campaign.body.organisation.name, visited(campaign)
+    when = days([session.day for visit in visits for session in visit.sessions.all()])
+    held = f"{body} đã tổ chức kiểm tra {campaign.topic} tại"
+    names = [visit.unit.name for visit in visits]
+    if len(campaign.visits.all()) == 1:
+        yield _block(campaign, "opening", f"{held} {names[0]} {when}.")
+    else:
+        share = f"{two_digits(len(visits))}/{two_digits(len(campaign.visits.all()))} {campaign.scope}"
+        listing = f" {listed(names)}." if len(names) <= UNITS_IN_A_SENTENCE else ""
+        yield _block(campaign, "opening", f"{held} {share} {when}, gồm:{listing}")
+        if not listing:
+            for visit in visits:
+                end = "." if visit is visits[-1] else ";"
+                yield _block(visit, "unit", f"{visit.unit.name}{end}", kind=Kind.ITEM)
+    yield _block(campaign, "announcing", f"Sau khi kiểm tra, {body} thông báo kết quả như sau:")
+
+
+def _by_area(campaign: Campaign, *kinds: str) -> Iterator[Block]:
+    """A numbered title for each area or group of areas, and under it what was found there."""
+    shown = sorted(findings(campaign, *kinds), key=lambda finding: [area.order for area in _areas(finding)] or [999])
+    everybody = len(visited(campaign))
+    for number, (_, group) in enumerate(groupby(shown, key=_areas), 1):
+        first, *rest = group
+        named = listed([small(area.name) for area in _areas(first)]) or "nội dung khác"
+        yield _block(first, "areas", f"Về {named}", kind=Kind.TITLED_CLAUSE, number=str(number))
+        for finding in (first, *rest):
+            units = [visit.unit.name for visit in finding.visits.all()]
+            text = sentence(finding.text)
+            yield _block(finding, "text", f"{listed(units)}: {text}" if 0 < len(units) < everybody else text)
+
+
+def _areas(finding: Finding) -> list[Area]:
+    return sorted(finding.areas.all(), key=lambda area: area.order)
+
+
+def _shortcomings(campaign: Campaign) -> Iterator[Block]:
+    if findings(campaign, Finding.Kind.SHORTCOMING):
+        yield from _by_area(campaign, Finding.Kind.SHORTCOMING)
+    else:
+        yield _block(campaign.result, "no_shortcoming", NO_SHORTCOMING)
+
+
+def _requirements(result: Result) -> Iterator[Block]:
+    campaign = result.campaign
+    requirements = campaign.requirements.all()
     if requirements:
-        yield _heading(campaign, "requirements", "III", "YÊU CẦU ĐỐI VỚI CÁC ĐƠN VỊ")
         yield _block(result, "demand", result.demand or default_demand(campaign))
-        for number, requirement in enumerate(requirements, 1):
-            text = _sentence(requirement.text)
-            if requirement.due_on:
-                text = f"{text[:-1]}; hoàn thành trước ngày {on_paper(requirement.due_on)}."
-            yield _block(requirement, "text", text, kind=Kind.CLAUSE, number=str(number))
+    for number, requirement in enumerate(requirements, 1):
+        text = sentence(requirement.text)
+        if requirement.due_on:
+            text = f"{text[:-1]}; hoàn thành trước ngày {on_paper(requirement.due_on)}."
+        yield _block(requirement, "text", text, kind=Kind.CLAUSE, number=str(number))
     if result.due_on:
-        yield _block(result, "due_on", deadline_sentence(campaign.body, result.due_on))
-    yield _block(campaign, "closing", f"Trên đây là thông báo kết quả kiểm tra {campaign.topic} năm {campaign.year}./.")
+        body = campaign.body.organisation.name
+        report = f"{_units(campaign, head=True)} báo cáo kết quả thực hiện về {body}"
+        yield _block(result, "due_on", f"{report} trước ngày {on_paper(result.due_on)}.")
 
 
 def default_demand(campaign: Campaign) -> str:
     """The common sentence before the requirements, where the office writes none of its own."""
     body = campaign.body.organisation.name
-    return f"Để nâng cao chất lượng, hiệu quả {campaign.topic}, {body} yêu cầu các {campaign.scope} thực hiện:"
+    aim = f"Để tiếp tục nâng cao chất lượng, hiệu quả {campaign.topic}"
+    return f"{aim}, {body} yêu cầu {_units(campaign, campaign.scope)} thực hiện các nội dung sau:"
 
 
-def deadline_sentence(body: Body, due_on: datetime.date) -> str:
-    """The sentence that carries the common date."""
-    return f"Các đơn vị báo cáo kết quả thực hiện về {body.organisation.name} trước ngày {on_paper(due_on)}."
+# Units in a sentence: one has its name, several are "các đơn vị"
 
 
-def _bases(campaign: Campaign) -> Iterator[Block]:
-    papers = campaign.papers.exclude(role=CampaignDocument.Role.RESULT).select_related("document")
-    chain = sorted(papers, key=lambda paper: paper.document.date or datetime.date.max)
-    for paper in chain:
-        end = "." if paper is chain[-1] else ";"
-        yield _block(paper.document, "basis", f"Căn cứ {reference(paper.document)}{end}", kind=Kind.BASIS)
+def _several(campaign: Campaign, words: str) -> str:
+    return words if len(visited(campaign)) != 1 else ""
 
 
-def reference(paper: Paper) -> str:
-    """A document as it is cited for the first time: type, code, day, issuer, subject (Phụ lục I, II.6.b)."""
-    words = [paper.doc_type or "Văn bản", f"số {paper.code}"]
-    if paper.date:
-        words.append(long_day(paper.date))
-    if paper.issuer_name:
-        words.append(f"của {paper.issuer_name}")
-    if paper.subject:
-        subject = paper.subject[0].lower() + paper.subject[1:]
-        words.append(subject if subject.startswith("về ") else f"về việc {subject}")
-    return " ".join(words)
-
-
-def _opening(campaign: Campaign, visits: list[Visit]) -> str:
-    body = campaign.body.organisation.name
-    visited = [visit for visit in visits if visit.sessions.all()]
-    days = sorted({session.day for visit in visited for session in visit.sessions.all()})
-    when = "ngày " + listed([on_paper(day) for day in days])
-    units = listed([visit.unit.name for visit in visited])
-    share = f"{two_digits(len(visited))}/{two_digits(len(visits))}"
-    return (
-        f"{body} đã tổ chức kiểm tra {campaign.topic} tại {share} {campaign.scope} {when} ({units}). "
-        f"{body} thông báo kết quả kiểm tra như sau:"
-    )
-
-
-def _clauses(findings: list[Finding], visits: list[Visit]) -> Iterator[Block]:
-    for number, finding in enumerate(findings, 1):
-        units = [visit.unit.name for visit in finding.visits.all()]
-        areas = listed([area.name for area in finding.areas.all()])
-        text = f"{areas}: {finding.text}" if areas else finding.text
-        if units and len(units) < len(visits):
-            text = f"{text} ({listed(units)})" if not text.endswith(".") else f"{text[:-1]} ({listed(units)})."
-        yield _block(finding, "text", _sentence(text), kind=Kind.CLAUSE, number=str(number))
-
-
-def _findings(campaign: Campaign, *kinds: str) -> list[Finding]:
-    findings = campaign.findings.filter(kind__in=kinds, left_out=False)
-    return list(findings.prefetch_related("areas", "visits__unit"))
+def _units(campaign: Campaign, scope: str = "đơn vị", *, head: bool = False) -> str:
+    visits = visited(campaign)
+    if len(visits) == 1:
+        return visits[0].unit.name
+    return f"{'Các' if head else 'các'} {scope}"
 
 
 def _block(
-    datum: Campaign | Result | Finding | Paper | object,
+    datum: Campaign | Result | Finding | Requirement | Visit | Paper,
     part: str,
     text: str,
     *,
     kind: Kind = Kind.PARAGRAPH,
     number: str | None = None,
 ) -> Block:
-    origin = {"of": type(datum).__name__.lower(), "uid": str(datum.uid), "part": part}  # type: ignore[attr-defined]
-    return Block(id=f"{part}-{origin['uid']}", kind=kind, number=number, text=text, origin=origin)
-
-
-def _heading(campaign: Campaign, part: str, number: str, title: str) -> Block:
-    return _block(campaign, part, title, kind=Kind.SECTION, number=number)
-
-
-def _sentence(text: str) -> str:
-    text = text.strip()
-    return text if text.endswith((".", ":", ";", "!", "?")) else f"{text}."
-
-
-def _recipient(line: str) -> Recipient:
-    name, bracket, purpose = line.rstrip(")").partition(" (")
-    return Recipient(name=name, purpose=purpose) if bracket else Recipient(name=line)
-
-
-def _parent(organisation: Organisation) -> Organisation | None:
-    parentage = organisation.parentages.filter(valid_to=None).select_related("parent").first()
-    return parentage.parent if parentage else None
+    origin = {"of": type(datum).__name__.lower(), "uid": str(datum.uid), "part": part}
+    return Block(id=f"{part}-{datum.uid}", kind=kind, number=number, text=text, origin=origin)

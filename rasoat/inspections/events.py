@@ -3,14 +3,29 @@
 from rasoat.audit.vocabulary import EventType
 
 CAMPAIGN_STARTED = EventType("inspections.campaign-started", "{actor} lập đợt kiểm tra {object}")
-CAMPAIGN_CHANGED = EventType("inspections.campaign-changed", "{actor} sửa đợt kiểm tra {object}")
-PAPERS_CHOSEN = EventType("inspections.papers-chosen", "{actor} chọn văn bản căn cứ của đợt {object}")
-VISITS_SET = EventType("inspections.visits-set", "{actor} ghi đơn vị, ngày kiểm tra của đợt {object}")
+CAMPAIGN_CHANGED = EventType("inspections.campaign-changed", "{actor} sửa thông tin đợt kiểm tra {object}")
+PAPER_ADDED = EventType("inspections.paper-added", "{actor} chọn {object} làm căn cứ của đợt {campaign}")
+PAPER_REMOVED = EventType("inspections.paper-removed", "{actor} bỏ {object} khỏi căn cứ của đợt {campaign}")
+UNIT_TAKEN_IN = EventType("inspections.unit-taken-in", "{actor} đưa {object} vào đợt {campaign}")
+UNIT_TAKEN_OUT = EventType("inspections.unit-taken-out", "{actor} đưa {object} ra khỏi đợt {campaign}")
+DAYS_SET = EventType("inspections.days-set", "{actor} ghi ngày kiểm tra tại {object} trong đợt {campaign}")
 FINDING_WRITTEN = EventType("inspections.finding-written", "{actor} ghi nhận xét trong đợt {campaign}: {object}")
 FINDING_LEFT_OUT = EventType("inspections.finding-left-out", "{actor} không đưa vào kết luận: {object}")
+FINDING_PUT_BACK = EventType("inspections.finding-put-back", "{actor} đưa lại vào kết luận: {object}")
+NO_SHORTCOMING = EventType(
+    "inspections.no-shortcoming", "{actor} xác nhận đợt {campaign} không ghi nhận tồn tại, hạn chế"
+)
+NO_SHORTCOMING_TAKEN_BACK = EventType(
+    "inspections.no-shortcoming-taken-back",
+    "{actor} bỏ xác nhận không ghi nhận tồn tại, hạn chế của đợt {campaign}",
+)
 REQUIREMENT_WRITTEN = EventType("inspections.requirement-written", "{actor} ghi yêu cầu trong đợt {campaign}: {object}")
 REQUIREMENT_REMOVED = EventType("inspections.requirement-removed", "{actor} bỏ yêu cầu trong đợt {campaign}: {text}")
-RESULT_SET = EventType("inspections.result-set", "{actor} ghi nơi nhận, người ký, thời hạn của kết quả {campaign}")
+RESULT_SET = EventType(
+    "inspections.result-set",
+    "{actor} ghi câu chung, thời hạn, nơi nhận, người ký của kết quả đợt {campaign}",
+    personal=frozenset({"signer"}),
+)
 RESULT_COMPOSED = EventType("inspections.result-composed", "{actor} lập thông báo kết quả của đợt {campaign}")
 DEADLINE_FOLLOWED = EventType(
     "inspections.deadline-followed", "Thời hạn của đợt {campaign} theo văn bản đã ký: {before} thành {after}"

@@ -21,7 +21,7 @@ RIGHTS: dict[str, "Right"] = {}
 
 @dataclass(frozen=True)
 class Right:
-    """Something that an account may do: which roles have it, and a test of the object where the role alone is not enough.
+    """Something that an account may do: the roles that have it, and a test of the object where a role is not enough.
 
     ``sentence`` completes "không có quyền …" on the screen and in the log.
     """
@@ -45,8 +45,9 @@ def may(account: Account, right: Right, object: Any = None) -> bool:
 
 def roles(account: Account) -> frozenset[str]:
     """The roles that the account has today; read once per request."""
-    if not hasattr(account, "held_roles"):
-        account.held_roles = frozenset(account.grants.at(timezone.localdate()).values_list("role", flat=True))
+    if account.held_roles is None:
+        grants = Grant.objects.at(timezone.localdate()).filter(account=account)
+        account.held_roles = frozenset(grants.values_list("role", flat=True))
     return account.held_roles
 
 

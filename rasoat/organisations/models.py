@@ -10,7 +10,7 @@ from rasoat.conventions import Dated, Folded, Identified, Versioned
 
 
 class Organisation(Identified, Versioned, Folded):
-    """A body, a department or a service unit. ``name`` and ``abbreviation`` are the present ones; ``names`` keeps all."""
+    """A body, a department or a service unit. ``name``, ``abbreviation`` are the present ones; ``names`` keeps all."""
 
     class Kind(models.TextChoices):
         GOVERNMENT = "government", "Cơ quan chủ quản"
@@ -146,6 +146,9 @@ class Account(AbstractBaseUser, Identified):
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="accounts")
     is_active = models.BooleanField(default=True)
     is_sample = models.BooleanField("tài khoản của dữ liệu mẫu", default=False)
+
+    held_roles: frozenset[str] | None = None
+    """The roles of today, once they were read (``access.roles``)."""
 
     objects = AccountManager()
 

@@ -31,7 +31,6 @@ NOT_EDITED = {
     "criteria.Area",
     "criteria.CriteriaSet",
     "inspections.CampaignDocument",
-    "inspections.Visit",
     "inspections.VisitSession",
     "organisations.Account",
     "organisations.Appointment",

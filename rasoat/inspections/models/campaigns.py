@@ -19,7 +19,9 @@ class Campaign(Identified, Versioned, Folded):
     )
     topic = models.CharField("nội dung kiểm tra", max_length=200, default="công tác cải cách hành chính")
     areas = models.ManyToManyField(Area, blank=True, related_name="+", verbose_name="lĩnh vực theo kế hoạch")
-    documents = models.ManyToManyField(Document, through="CampaignDocument", related_name="campaigns")
+    documents: "models.ManyToManyField[Document, CampaignDocument]" = models.ManyToManyField(
+        Document, through="CampaignDocument", related_name="campaigns"
+    )
 
     class Meta:
         ordering = ["-year", "-id"]
@@ -53,8 +55,8 @@ class CampaignDocument(models.Model):
         return f"{self.campaign}: {self.document}"
 
 
-class Visit(Identified):
-    """The inspection of one unit within a campaign."""
+class Visit(Identified, Versioned):
+    """The inspection of one unit within a campaign; without a session the unit was not visited."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="visits")
     unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="visits")

@@ -25,7 +25,7 @@ class Result(Identified, Versioned):
 
 
 class Requirement(Identified, Versioned):
-    """One thing that the units must do. ``due_on`` is the date in the text (thời hạn theo văn bản), if it has its own."""
+    """One thing that the units must do. ``due_on`` is a date of its own in the text (thời hạn theo văn bản)."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="requirements")
     text = models.TextField("nội dung yêu cầu")

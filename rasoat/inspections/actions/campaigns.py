@@ -1,0 +1,136 @@
+"""Starting a campaign and saying what it stands on: facts, documents, units and days."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from rasoat.audit.actions import record
+from rasoat.criteria.models import Area
+from rasoat.inspections import events
+from rasoat.inspections.models import Campaign, CampaignDocument, Result, Visit, VisitSession
+from rasoat.inspections.states import keep_open
+from rasoat.organisations.models import Account, Organisation
+from rasoat.registry.models import Document
+
+Role = CampaignDocument.Role
+
+Days = Sequence[tuple[datetime.date, str]]
+"""Working sessions: each its day and ``VisitSession.Part``."""
+
+
+class NotRemovable(Exception):
+    """Something hangs on what was to be taken out; the message is a Vietnamese sentence."""
+
+
+@transaction.atomic
+def start_campaign(
+    *, by: Account, title: str, year: int, scope: str, topic: str, areas: Iterable[Area], like: Campaign | None = None
+) -> Campaign:
+    """Start a campaign of the account's body, ``like`` an earlier one where one is given.
+
+    Units, recipients, signer and common sentence carry over, and the plans that the new year still stands on.
+    """
+    campaign = Campaign.objects.create(body=by.body, title=title, year=year, scope=scope, topic=topic)
+    campaign.areas.set(areas)
+    result = Result(campaign=campaign)
+    if like:
+        for visit in like.visits.all():
+            Visit.objects.create(campaign=campaign, unit=visit.unit, order=visit.order)
+        for paper in like.papers.filter(role__in=[Role.BASIS, Role.PLAN]).select_related("document"):
+            if _still_stands(paper.document, like.year, year):
+                campaign.papers.create(document=paper.document, role=paper.role, order=paper.order)
+        result.recipients, result.signer = like.result.recipients, like.result.signer
+        result.demand = like.result.demand
+    result.save()
+    record(events.CAMPAIGN_STARTED, by=by, body=by.body.uid, object=campaign)
+    return campaign
+
+
+def _still_stands(paper: Document, before: int, after: int) -> bool:
+    """A plan of one year is no basis of the next: it names its year, or is one of the body's own plans of it."""
+    return before == after or not (f"năm {before}" in paper.subject or paper.doc_type == "Kế hoạch")
+
+
+@transaction.atomic
+def change_campaign(*, campaign: Campaign, version: int, by: Account, areas: Iterable[Area], **fields: Any) -> None:
+    """Change title, year, scope, topic and the areas that the plan promises."""
+    keep_open(campaign)
+    campaign.claim(version)
+    changes = {name: (getattr(campaign, name), value) for name, value in fields.items()}
+    areas = list(areas)
+    changes["areas"] = ([area.short for area in campaign.areas.all()], [area.short for area in areas])
+    for name, value in fields.items():
+        setattr(campaign, name, value)
+    campaign.save()
+    campaign.areas.set(areas)
+    record(events.CAMPAIGN_CHANGED, by=by, body=campaign.body.uid, object=campaign, changes=changes)
+
+
+@transaction.atomic
+def add_papers(*, campaign: Campaign, papers: Iterable[Document], by: Account) -> None:
+    """Let the campaign stand on these documents too; their part follows from type and subject."""
+    keep_open(campaign)
+    order = campaign.papers.aggregate(last=Max("order"))["last"] or 0
+    for paper in papers:
+        _, added = campaign.papers.get_or_create(
+            document=paper, defaults={"role": role_of(paper), "order": (order := order + 1)}
+        )
+        if added:
+            record(events.PAPER_ADDED, by=by, body=campaign.body.uid, object=paper, campaign=campaign)
+
+
+def role_of(paper: Document) -> str:
+    """The part that a document plays in a campaign: plan or notice of inspection, or a basis beside them."""
+    own = {"Kế hoạch": Role.PLAN, "Thông báo": Role.NOTICE}.get(paper.doc_type)
+    return own if own and "kiểm tra" in paper.subject.lower() else Role.BASIS
+
+
+@transaction.atomic
+def remove_paper(*, campaign: Campaign, paper: Document, by: Account) -> None:
+    """Let the campaign stand on this document no more; the document stays in the records."""
+    keep_open(campaign)
+    campaign.papers.filter(document=paper).exclude(role=Role.RESULT).delete()
+    record(events.PAPER_REMOVED, by=by, body=campaign.body.uid, object=paper, campaign=campaign)
+
+
+@transaction.atomic
+def add_units(*, campaign: Campaign, units: Iterable[Organisation], by: Account) -> None:
+    """Take units into the campaign, each a visit that has no day yet."""
+    keep_open(campaign)
+    order = campaign.visits.aggregate(last=Max("order"))["last"] or 0
+    for unit in units:
+        _, added = campaign.visits.get_or_create(unit=unit, defaults={"order": (order := order + 1)})
+        if added:
+            record(events.UNIT_TAKEN_IN, by=by, body=campaign.body.uid, object=unit, campaign=campaign)
+
+
+@transaction.atomic
+def remove_unit(*, visit: Visit, version: int, by: Account) -> None:
+    """Take a unit out of the campaign; ``NotRemovable`` while remarks of its own stand."""
+    campaign = visit.campaign
+    keep_open(campaign)
+    visit.claim(version)
+    if visit.findings.exists():
+        raise NotRemovable(f"{visit.unit} còn nhận xét riêng; hãy sửa hoặc bỏ các nhận xét đó trước.")
+    visit.sessions.all().delete()
+    visit.delete()
+    record(events.UNIT_TAKEN_OUT, by=by, body=campaign.body.uid, object=visit.unit, campaign=campaign)
+
+
+@transaction.atomic
+def set_days(*, campaign: Campaign, by: Account, days: Mapping[Visit, tuple[int, Days]]) -> None:
+    """Set the working sessions of visits; each visit comes with the version that was read."""
+    keep_open(campaign)
+    for visit, (version, sessions) in days.items():
+        before = [(session.day, session.part) for session in visit.sessions.all()]
+        if before == list(sessions):
+            continue
+        visit.claim(version)
+        visit.sessions.all().delete()
+        VisitSession.objects.bulk_create(VisitSession(visit=visit, day=day, part=part) for day, part in sessions)
+        changes = {"sessions": (before, list(sessions))}
+        body = campaign.body.uid
+        record(events.DAYS_SET, by=by, body=body, object=visit.unit, campaign=campaign, changes=changes)

@@ -1,0 +1,89 @@
+"""What the notice requires and how it is signed; composing it."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from rasoat.audit.actions import record
+from rasoat.inspections import composition, events
+from rasoat.inspections.models import Campaign, CampaignDocument, Requirement, Result
+from rasoat.inspections.states import keep_open
+from rasoat.organisations.models import Account
+from rasoat.registry.actions import drafting
+from rasoat.registry.merging import Merged
+
+
+@transaction.atomic
+def write_requirement(
+    *,
+    campaign: Campaign,
+    by: Account,
+    text: str,
+    due_on: datetime.date | None = None,
+    requirement: Requirement | None = None,
+    version: int | None = None,
+) -> Requirement:
+    """Write a requirement, new or (with ``requirement`` and ``version``) in place of what it said."""
+    keep_open(campaign)
+    before: tuple[str, datetime.date | None] = ("", None)
+    if requirement is None:
+        last = campaign.requirements.aggregate(last=Max("order"))["last"]
+        requirement = Requirement(campaign=campaign, order=0 if last is None else last + 1)
+    else:
+        assert version is not None
+        requirement.claim(version)
+        before = (requirement.text, requirement.due_on)
+    requirement.text, requirement.due_on = text.strip(), due_on
+    requirement.save()
+    changes = {"text": (before[0], requirement.text), "due_on": (before[1], due_on)}
+    body = campaign.body.uid
+    record(events.REQUIREMENT_WRITTEN, by=by, body=body, object=requirement, campaign=campaign, changes=changes)
+    return requirement
+
+
+@transaction.atomic
+def remove_requirement(*, requirement: Requirement, version: int, by: Account) -> None:
+    """Take back a requirement that was not announced yet."""
+    campaign, text = requirement.campaign, requirement.text
+    keep_open(campaign)
+    requirement.claim(version)
+    body = campaign.body.uid
+    record(events.REQUIREMENT_REMOVED, by=by, body=body, object=requirement, campaign=campaign, text=text)
+    requirement.delete()
+
+
+@transaction.atomic
+def set_result(*, result: Result, version: int, by: Account, **fields: Any) -> None:
+    """Set what the notice says beside findings and requirements: ``demand``, ``due_on``, ``recipients``, ``signer``."""
+    keep_open(result.campaign)
+    result.claim(version)
+    changes = {name: (getattr(result, name), value) for name, value in fields.items()}
+    if "signer" in changes:
+        before, after = changes["signer"]
+        changes["signer"] = (str(before) if before else None, str(after) if after else None)
+    for name, value in fields.items():
+        setattr(result, name, value)
+    result.save()
+    body = result.campaign.body.uid
+    record(events.RESULT_SET, by=by, body=body, object=result, campaign=result.campaign, changes=changes)
+
+
+@transaction.atomic
+def compose_result(*, result: Result, by: Account) -> Merged | None:
+    """Make the draft of the notice out of the data, or bring the present draft after them; raises ``Incomplete``.
+
+    Returns what the merging of an existing draft gave, None for a new draft.
+    """
+    keep_open(result.campaign)
+    result = Result.objects.select_for_update().get(pk=result.pk)
+    written = composition.notice(result)
+    campaign = result.campaign
+    if result.document:
+        return drafting.recompose(draft=result.document, version=result.document.version, written=written, by=by)
+    result.document = drafting.start(written=written, by=by)
+    result.save(update_fields=["document"])
+    campaign.papers.create(document=result.document, role=CampaignDocument.Role.RESULT, order=campaign.papers.count())
+    record(events.RESULT_COMPOSED, by=by, body=campaign.body.uid, object=result, campaign=campaign)
+    return None

@@ -1,0 +1,55 @@
+"""Where a campaign stands. Nothing of it is stored: it follows from the visits, the notice and the assignments."""
+
+from dataclasses import dataclass
+
+from rasoat.inspections.models import Assignment, Campaign
+from rasoat.registry.models import Document
+
+State = Document.State
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A campaign's state in words, and the kind of tag that shows it."""
+
+    words: str
+    kind: str
+
+
+class Locked(Exception):
+    """The data of a notice that was handed up or announced do not change; the message is a Vietnamese sentence."""
+
+
+def standing(campaign: Campaign) -> Standing:
+    """How far the campaign has come."""
+    assignments = [each for requirement in campaign.requirements.all() for each in requirement.assignments.all()]
+    document = campaign.result.document
+    if any(assignment.state == Assignment.State.OPEN for assignment in assignments):
+        return Standing("Đang theo dõi thực hiện yêu cầu", "wait")
+    if assignments:
+        return Standing("Kết thúc theo dõi", "done")
+    if document is None:
+        visited = any(visit.sessions.all() for visit in campaign.visits.all())
+        return Standing("Chưa lập thông báo kết quả", "wait") if visited else Standing("Chưa kiểm tra", "plain")
+    match document.state:
+        case State.DRAFT:
+            return Standing("Đang dự thảo thông báo kết quả", "wait")
+        case State.SUBMITTED:
+            return Standing("Thông báo kết quả đang trình ký", "wait")
+    return Standing("Đã thông báo kết quả", "done")
+
+
+def lock_reason(document: Document | None) -> str:
+    """Why the data behind ``document`` do not change any more; "" while they may."""
+    if document is None or document.state == State.DRAFT:
+        return ""
+    if document.state == State.SUBMITTED:
+        return "Thông báo kết quả đang trình ký. Trả lại dự thảo trước khi sửa số liệu của đợt kiểm tra."
+    return f"Kết quả đã được thông báo tại {document}; số liệu của đợt kiểm tra không sửa được nữa."
+
+
+def keep_open(campaign: Campaign) -> None:
+    """Hold the notice of the campaign as it is for the running transaction; ``Locked`` if it went up already."""
+    document = Document.objects.select_for_update().filter(result__campaign=campaign).first()
+    if reason := lock_reason(document):
+        raise Locked(reason)
