@@ -88,6 +88,7 @@ def test_the_marks_the_copies_and_the_lines_of_contact_read_back(form: str, back
         urgency="THƯỢNG KHẨN",
         circulation="LƯU HÀNH NỘI BỘ",
         copies="PL.(30)",
+        attachments="(Gửi kèm theo danh sách Đoàn kiểm tra)",
         contact=("Địa chỉ: tỉnh Quảng Ninh; thư điện tử: van.thu@example.vn",),
     )
     assert carried(back(document, form), form) == carried(document, form)

@@ -54,6 +54,7 @@ def compose(document: Document) -> Sheet:
         *(() if letter else _title(document)),
         *_addressees(document.addressees),
         *_ended([element for block in texts for element in _block(block)]),
+        *_attachments(document.attachments),
         *_signing(document),
     ]
     return Sheet(
@@ -144,8 +145,6 @@ def _title(document: Document) -> Iterator[Element]:
         for style, text in (("doc-type", document.doc_type), ("subject", document.subject))
         if text
     ]
-    if document.attachments:
-        lines.append(centred("attachment", _clean(document.attachments)))
     yield from lines
     if lines:
         yield rule_under(lines[-1])
@@ -238,6 +237,11 @@ def _ended(body: list[Element]) -> list[Element]:
         text = last.text if last.text.endswith(END) else last.text.removesuffix(".") + END
         return [*body[:-1], replace(last, text=text, keep=True)]
     return body
+
+
+def _attachments(attachments: str | None) -> Iterator[Text]:
+    if attachments:
+        yield Text(style="attachment", text=_clean(attachments), keep=True)
 
 
 def _signing(document: Document) -> Iterator[Element]:

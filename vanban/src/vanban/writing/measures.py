@@ -96,7 +96,6 @@ STYLES = {
     "doc-type": Style(title="Tên loại", size=14, bold=True, upper=True, before=18, keep=True),
     "subject": Style(title="Trích yếu", size=14, bold=True, keep=True),
     "letter-subject": Style(title="Trích yếu công văn", size=12, before=6),
-    "attachment": Style(title="Kèm theo văn bản", size=14, italic=True, keep=True),
     # Kính gửi: ô 9a
     "addressee": Style(title="Kính gửi", size=14, align="left", before=6),
     # The body: ô 6
@@ -113,6 +112,7 @@ STYLES = {
     "point": replace(_BODY, title="Điểm"),
     "item": replace(_BODY, title="Gạch đầu dòng"),
     "paragraph": _BODY,
+    "attachment": replace(_BODY, title="Gửi kèm theo", italic=True),
     # The decree sets no size for the text of a table; 13 keeps columns narrow and the text readable.
     "table-head": Style(title="Tiêu đề cột của bảng", size=13, bold=True),
     "table-cell": Style(title="Chữ trong bảng", size=13, align="left"),
