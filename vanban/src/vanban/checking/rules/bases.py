@@ -5,22 +5,26 @@ from itertools import dropwhile, takewhile
 
 from vanban.checking.page import Page, Place
 from vanban.checking.rule import Fault, Faults, rule
+from vanban.checking.rules.citations import LAWS
 from vanban.citations import find
 from vanban.document import Kind
 
+_STATES = re.compile(r"\s*(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Theo|Xét)(?!\w)")
 _AMENDS = re.compile(r"\s*(?:\w+\s){1,3}(?:sửa đổi|bổ sung)|\s*(?:đã )?được sửa đổi", re.IGNORECASE)
 
 
-def _bases(page: Page) -> list[Place]:
-    """The opening run of paragraphs that state a basis; what ends with a colon leads into the text and is none.
+def _bases(page: Page) -> tuple[list[Place], bool]:
+    """The opening run of paragraphs that state a basis, and whether the last of them ends it.
 
-    Before the enacting word every paragraph is one, whatever its first words ("Trên cơ sở …").
+    What ends with a colon leads into the text and is none, but where it states a basis too ("Thực hiện …, Sở báo cáo
+    như sau:") the row goes on into it. Before the enacting word every paragraph is one ("Trên cơ sở …").
     """
     body = page.document.body
     kinds = {Kind.BASIS, Kind.PARAGRAPH} if any(block.kind is Kind.ENACTING for block in body) else {Kind.BASIS}
-    opening = dropwhile(lambda block: block.kind is Kind.AUTHORITY_LINE, body)
-    run = takewhile(lambda block: block.kind in kinds and not block.text.rstrip().endswith(":"), opening)
-    return [page.place_of[block.id] for block in run]
+    opening = list(dropwhile(lambda block: block.kind is Kind.AUTHORITY_LINE, body))
+    run = list(takewhile(lambda block: block.kind in kinds and not block.text.rstrip().endswith(":"), opening))
+    goes_on = any(_STATES.match(block.text) for block in opening[len(run) : len(run) + 1])
+    return [page.place_of[block.id] for block in run], not goes_on
 
 
 def _ended(place: Place, mark: str) -> str:
@@ -32,7 +36,7 @@ def _ended(place: Place, mark: str) -> str:
 @rule("CC-01", "Phụ lục I, II.6.a", "warning")
 def every_basis_has_its_own_line(page: Page) -> Faults:
     """Sau mỗi căn cứ phải xuống dòng."""
-    for place in _bases(page):
+    for place in _bases(page)[0]:
         parts = place.text.split(";")
         stated = [part for part in parts if find(part) and not _AMENDS.match(part)]
         if len(stated) > 1:
@@ -42,7 +46,8 @@ def every_basis_has_its_own_line(page: Page) -> Faults:
 @rule("CC-02", "Phụ lục I, II.6.a", "error")
 def a_basis_ends_with_a_semicolon(page: Page) -> Faults:
     """Cuối mỗi căn cứ có dấu chấm phẩy (;), trừ căn cứ cuối cùng."""
-    for place in _bases(page)[:-1]:
+    bases, ended = _bases(page)
+    for place in bases[:-1] if ended else bases:
         if place.end.text != ";":
             yield Fault(place.end, "cuối căn cứ phải có dấu chấm phẩy (;)", write=_ended(place, ";"))
 
@@ -50,7 +55,8 @@ def a_basis_ends_with_a_semicolon(page: Page) -> Faults:
 @rule("CC-03", "Phụ lục I, II.6.a", "error")
 def the_last_basis_ends_with_a_full_stop(page: Page) -> Faults:
     """Căn cứ cuối cùng kết thúc bằng dấu chấm (.)."""
-    for place in _bases(page)[-1:]:
+    bases, ended = _bases(page)
+    for place in bases[-1:] if ended else ():
         if place.end.text != ".":
             yield Fault(place.end, "căn cứ cuối cùng kết thúc bằng dấu chấm (.)", write=_ended(place, "."))
 
@@ -58,9 +64,10 @@ def the_last_basis_ends_with_a_full_stop(page: Page) -> Faults:
 @rule("CC-04", "Phụ lục I, II.6.a", "warning")
 def a_basis_says_when_it_was_issued(page: Page) -> Faults:
     """Căn cứ được ghi đầy đủ ngày, tháng, năm ban hành văn bản."""
-    for place in _bases(page):
+    for place in _bases(page)[0]:
         for citation in find(place.text):
-            if citation.code and citation.date is None and "ngày" not in place.text[citation.span[1] :][:8]:
+            amends = citation.type in LAWS and not citation.title
+            if citation.code and citation.date is None and not amends:
                 yield Fault(place.cut(*citation.span), f"căn cứ {citation.code} chưa ghi ngày, tháng, năm ban hành")
 
 

@@ -24,7 +24,7 @@ _TYPES = re.compile(rf"{_ROOT}({_TYPE_WORDS})(?=\ssố\s\d{{1,6}}/)")
 _TET = re.compile(
     r"Tết (?=Nguyên đán|Nguyên Đán|nguyên đán|Đoan|Trung)|(?<=[Tt]ết )(?:Nguyên Đán|nguyên đán|Trung Thu|trung thu)"
 )
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.?!]\s([^\W\d_])")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.?!]\s((?!v\.v)[^\W\d_])")
 _ABBREVIATED = frozenset({"sđd", "nxb", "stt", "ths", "trg"})
 
 

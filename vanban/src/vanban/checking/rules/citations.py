@@ -16,6 +16,8 @@ _YEARLY = frozenset({"Nghị định", "Thông tư", "Thông tư liên tịch"})
 """Legal texts whose code has carried the year of issue since 1997."""
 _TYPES = {name: code for name, code in (CODES | LEGISLATIVE).items() if code and name != "Hợp đồng"}
 _NAMES = {code: name.lower() for name, code in _TYPES.items()}
+LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+"""Cited by their names; one that only amends has no other name than its code."""
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH\d+")
 """Resolutions and ordinances of the National Assembly have codes without their type: 76/2025/UBTVQH15."""
 _VARIANTS = {"Đ": "[ĐÐ]", "-": r"\s*[-‐‑–]\s*", "/": r"\s*/\s*"}
@@ -170,7 +172,7 @@ def the_year_of_a_code_is_the_year_of_its_day(page: Page) -> Faults:
 def laws_are_cited_without_a_number(page: Page) -> Faults:
     """Căn cứ, viện dẫn luật, pháp lệnh không ghi số, ký hiệu và cơ quan ban hành."""
     for citation, place, match in _coded(page):
-        if citation.type in {"Luật", "Bộ luật", "Pháp lệnh"} and match["year"]:
+        if citation.type in LAWS and citation.title and match["year"]:
             yield Fault(place, f"{citation.type.lower()} chỉ ghi tên, không ghi số, ký hiệu {citation.code}")
 
 

@@ -20,12 +20,13 @@ _WORDS = {
 _DEPTH = {word: depth for depth, word in enumerate(dict.fromkeys(_WORDS.values()))}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The letters that name points; ă, â, ê, ô, ơ, ư are not in use for it."""
-_ROMAN = re.compile(r"(?=.)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ROMAN = re.compile(r"(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+"""No document has a hundred chapters: C and D are letters of the row A, B, C, D."""
 
 
 def roman_value(number: str) -> int | None:
-    """The value of a Roman number, None where it is none."""
+    """The value of a Roman number up to 89, None where it is none."""
     if not _ROMAN.fullmatch(number):
         return None
     values = [_VALUES[letter] for letter in number]
@@ -44,10 +45,11 @@ def _numbered(page: Page) -> Iterator[tuple[str, Block, int, list[int]]]:
     """Each numbered block with the ranks before it in its own run.
 
     A run ends where a block of a wider kind begins, and where the numbers begin again at 1: a reader may not know the
-    heading under which they begin. Articles run on through chapters. Tables number rows as they like.
+    heading under which they begin. Articles run on through chapters. Tables number rows as they like, and what stands
+    in quotation marks (the new wording of another text) has the numbers of that text.
     """
     runs: dict[str, list[int]] = {}
-    known = {block.id for block, _ in page.blocks}
+    known = _unquoted(page)
 
     def walk(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Block, int, list[int]]]:
         for block in blocks:
@@ -71,6 +73,16 @@ def _numbered(page: Page) -> Iterator[tuple[str, Block, int, list[int]]]:
             yield from walk(block.children)
 
     return walk(page.document.body)
+
+
+def _unquoted(page: Page) -> set[str]:
+    """The ids of the blocks that no quotation runs through."""
+    known, depth = set(), 0
+    for block, _ in page.blocks:
+        if depth == 0:
+            known.add(block.id)
+        depth = max(0, depth + block.text.count("“") - block.text.count("”"))
+    return known
 
 
 @rule("DS-01", "Phụ lục I, II.6.đ", "error")
