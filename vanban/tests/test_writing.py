@@ -223,6 +223,17 @@ def test_a_signature_is_never_alone_on_its_page_and_never_parted(sentences: int)
     assert "Lưu: VT, VP." in page
 
 
+def test_a_code_is_never_broken_at_the_end_of_a_line() -> None:
+    code = "04/2015/NĐ-CP"
+    body = tuple(block(Kind.PARAGRAPH, f"{'a' * length} " * 8 + f"số {code} " * 9 + "hết.") for length in range(1, 12))
+    with pdfplumber.open(io.BytesIO(render(replace(NOTICE, body=body), "pdf"))) as pdf:
+        chars = [char for page in pdf.pages for char in page.chars if char["text"].strip()]
+    text = "".join(char["text"] for char in chars)
+    places = [match.start() for match in re.finditer(code, text)]
+    assert len(places) == 9 * 11
+    assert all(len({char["top"] for char in chars[at : at + len(code)]}) == 1 for at in places)
+
+
 def test_thirty_recipients_stay_beside_the_signature() -> None:
     recipients = tuple(Recipient(name=f"Sở, ban, ngành thứ {number}") for number in range(1, 31))
     (page,) = [text for text in pages(replace(NOTICE, recipients=recipients)) if "Nơi nhận:" in text]

@@ -5,6 +5,7 @@ off: the same document gives the same bytes everywhere.
 """
 
 import json
+import re
 import tempfile
 import threading
 from dataclasses import asdict
@@ -19,6 +20,8 @@ from vanban.writing.sheet import Box, Columns, Element, Flow, Rule, Sheet, Space
 from vanban.writing.widths import FONTS
 
 _TEMPLATE = (Path(__file__).parent / "page.typ").read_bytes()
+_CODE = re.compile(r"((?<!\S)\(?\d{1,6}/[^\s;,)]{2,30})")
+"""A number and symbol: Typst would break it after a slash or hyphen, and a broken code is read wrong."""
 _local = threading.local()
 _PAGE = {
     "width": measures.WIDTH,
@@ -66,7 +69,7 @@ def _element(element: Element) -> dict[str, Any]:
                 "is": "text",
                 "style": element.style,
                 "lead": upper(element.lead),
-                "lines": upper(element.text).split("\n"),
+                "lines": [_CODE.split(line) for line in upper(element.text).split("\n")],
                 "left": element.left,
                 "hang": element.hang,
                 "before": element.before,
