@@ -13,7 +13,7 @@ FORMS = {".docx": "docx", ".pdf": "pdf", ".html": "html", ".txt": "text"}
 
 
 class Unwritable(ValueError):
-    """The form asked for is none that vanban writes, or not as installed; the message is Vietnamese and says what to do."""
+    """The form asked for is none that vanban writes, or not as installed; the Vietnamese message says what to do."""
 
 
 def write(document: Document, file: str | Path | BinaryIO, *, form: str | None = None) -> None:
