@@ -225,8 +225,9 @@ def printed(document: Document, *changes: tuple[str, str], form: str = "docx") -
         put(f"ngày {document.date:%d} tháng {month} năm {document.date.year}", spans, "date")
     put((document.doc_type or "").upper(), spans, "doc_type")
     put(document.subject or "", spans, "subject")
-    put("Kính gửi:\n" if document.addressees else "", {}, "", end="")
-    put("".join(f"- {name};\n" for name in document.addressees)[:-2] + ".", spans, "addressees")
+    several = len(document.addressees) > 1
+    put("" if not document.addressees else "Kính gửi:\n" if several else "Kính gửi: ", {}, "", end="")
+    put(";\n".join(f"- {name}" if several else name for name in document.addressees) + ".", spans, "addressees")
     for each in document.blocks():
         put(f"{each.label} {each.text}".strip(), blocks, each.id)
     put("Nơi nhận:\n", {}, "", end="")

@@ -78,6 +78,7 @@ FLAWS: dict[str, Document | tuple[Document, set[str]]] = {
     "SO-08": replace(NOTICE, symbol="TB-Snv"),
     "SO-09": printed(NOTICE, ("Số: ", "Số ")),
     "SO-10": replace(NOTICE, symbol="TB–SNV"),
+    "SO-11": replace(NOTICE, number="35a"),
     # Địa danh và thời gian
     "DD-01": replace(NOTICE, date=None, place=None),
     "DD-02": printed(NOTICE, ("ngày 05 tháng 02 năm", "ngày 5 tháng 02 năm")),
@@ -166,6 +167,7 @@ FLAWS: dict[str, Document | tuple[Document, set[str]]] = {
     "CK-11": signed_by("GIÁM ĐỐC", name=None),
     "CK-12": signed_by("GIÁM ĐỐC", name="(họ và tên)"),
     "CK-13": replace(MINUTES, signatures=MINUTES.signatures[1:]),
+    "CK-14": signed_by("PGĐ", by(KT, "GIÁM ĐỐC")),
     # Nơi nhận
     "NN-01": replace(NOTICE, recipients=(), archive_line=None),
     "NN-02": replace(NOTICE, archive_line="Lưu: VP/BQL."),
@@ -180,11 +182,21 @@ FLAWS: dict[str, Document | tuple[Document, set[str]]] = {
     "NN-11": replace(NOTICE, recipients=(Recipient(name="Như trên"),)),
     "NN-12": replace(DECISION, recipients=(Recipient(name="Như Điều 4"),)),
     "NN-13": printed(NOTICE, ("Nơi nhận:", "Nơi nhận")),
+    "NN-14": printed(REPORT, ("Kính gửi: ", "Kính gửi:\n- ")),
+    "NN-15": replace(NOTICE, archive_line="Lưu: CCHC, VT."),
     # Phụ lục
     "PL-01": replace(PLAN, body=(*made_of(clause("1", "Kiểm tra.")).body, *PLAN.body[2:])),
     "PL-02": replace(PLAN, body=(*PLAN.body[:3], replace(PLAN.body[3], number="2"))),
     "PL-03": replace(PLAN, body=PLAN.body[:3]),
     "PL-04": replace(PLAN, body=(*PLAN.body[:3], replace(PLAN.body[3], children=()))),
+    "PL-05": replace(PLAN, body=(*PLAN.body[:2], paragraph("Theo Phụ lục V kèm theo./."), *PLAN.body[2:])),
+    "PL-06": replace(
+        PLAN,
+        body=(
+            *PLAN.body[:3],
+            replace(PLAN.body[3], children=(paragraph("(Kèm theo Kế hoạch số 07/KH-SNV ngày 20/12/2023)"),)),
+        ),
+    ),
     # Dấu chỉ, ký tự
     "DK-01": replace(NOTICE, urgency="HỎA TỐC HẸN GIỜ"),
     "DK-02": replace(NOTICE, urgency="Khẩn"),
@@ -203,6 +215,9 @@ FLAWS: dict[str, Document | tuple[Document, set[str]]] = {
     "VH-08": saying("Thực hiện quyết định số 15/QĐ-UBND ngày 20/01/2022."),
     "VH-09": saying("Nghỉ Tết Nguyên đán theo quy định."),
     "VH-10": saying("Đoàn đã kiểm tra xong. các đơn vị thực hiện nghiêm."),
+    "VH-11": saying("Đoàn đã kiểm tra xong.", "các đơn vị thực hiện nghiêm."),
+    "VH-12": saying("Nghỉ tết năm giáp Thìn theo quy định."),
+    "VH-13": saying("Các nước Asean hợp tác về cải cách hành chính."),
 }
 
 

@@ -2,13 +2,21 @@
 
 import re
 
+from vanban.checking.dates import written
 from vanban.checking.page import Page
 from vanban.checking.rule import Fault, Faults, rule
 from vanban.checking.rules.numbering import roman_value
+from vanban.citations import find
 from vanban.document import Block, Kind
 
 _NAMED = re.compile(r"\W*phụ lục", re.IGNORECASE)
 _ATTACHED = re.compile(r"(?:kèm theo|đính kèm|gửi kèm)", re.IGNORECASE)
+_BELONGS = re.compile(r"\((?:ban hành )?kèm theo (?!mẫu|biểu)", re.IGNORECASE)
+_POINTED = re.compile(
+    r"(?<!\w)[Pp]hụ lục ([IVX]{1,5})(?=\s+(?:kèm theo|đính kèm|gửi kèm)(?! (?:Nghị|Thông|Quyết|Luật)))"
+)
+    r"(?<!\w)[Pp]hụ lục ([IVX]{1,5})(?=\s+(?:kèm theo|đính kèm|gửi kèm)(?! (?:Nghị|Thông|Quyết|Luật)))"
+)
 _MENTIONED = re.compile(r"phụ lục|biểu mẫu|danh sách|đề cương|kèm theo|đính kèm", re.IGNORECASE)
 
 
@@ -52,3 +60,29 @@ def an_annex_says_to_what_it_belongs(page: Page) -> Faults:
     if lost:
         labels = ", ".join(annex.label for annex in lost)
         yield Fault(page.place_of[lost[0].id], f"{labels} chưa có dòng “(Kèm theo văn bản số … ngày … của …)”")
+
+
+@rule("PL-05", "Phụ lục I, III.1.a", "warning")
+def the_annexes_pointed_to_are_there(page: Page) -> Faults:
+    """Phụ lục được chỉ dẫn trong văn bản phải có kèm theo."""
+    there = {annex.number for annex in _annexes(page)}
+    numbered = len(there) > 1 and all(roman_value(number or "") for number in there)
+    for _, place in page.blocks if numbered else ():
+        for match in _POINTED.finditer(place.text):
+            if match[1] not in there:
+                yield Fault(place.cut(*match.span()), f"không có Phụ lục {match[1]} kèm theo")
+
+
+@rule("PL-06", "Phụ lục I, III.1.c", "error")
+def an_annex_names_its_own_document(page: Page) -> Faults:
+    """Thông tin chỉ dẫn trên phụ lục phải đúng số, ký hiệu, ngày của văn bản."""
+    document = page.document
+    for annex in (block for block in document.body if block.kind is Kind.ANNEX):
+        for block in annex.walk():
+            own = find(block.text) if _BELONGS.search(block.text) else []
+            for citation in own[:1]:
+                place = page.place_of[block.id].cut(*citation.span)
+                if document.code and citation.code and citation.code != document.code:
+                    yield Fault(place, f"ghi kèm theo {citation.code}, văn bản có số {document.code}")
+                elif document.date and citation.date and citation.date != document.date:
+                    yield Fault(place, f"ghi ngày {written(citation.date)}, văn bản có ngày {written(document.date)}")

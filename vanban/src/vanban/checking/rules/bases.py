@@ -5,10 +5,11 @@ from itertools import dropwhile, takewhile
 
 from vanban.checking.page import Page, Place
 from vanban.checking.rule import Fault, Faults, rule
-from vanban.checking.rules.citations import LAWS
 from vanban.citations import find
 from vanban.document import Kind
 
+LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+"""Cited by their names; one that only amends has no other name than its code."""
 _STATES = re.compile(r"\s*(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Theo|Xét)(?!\w)")
 _AMENDS = re.compile(r"\s*(?:\w+\s){1,3}(?:sửa đổi|bổ sung)|\s*(?:đã )?được sửa đổi", re.IGNORECASE)
 

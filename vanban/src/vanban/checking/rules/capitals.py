@@ -25,6 +25,13 @@ _TET = re.compile(
     r"Tết (?=Nguyên đán|Nguyên Đán|nguyên đán|Đoan|Trung)|(?<=[Tt]ết )(?:Nguyên Đán|nguyên đán|Trung Thu|trung thu)"
 )
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.?!]\s((?!v\.v)[^\W\d_])")
+_LUNAR = re.compile(
+    r"(?<!\w)(?:năm|xuân|đán)\s((?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)"
+    r"\s(?:tý|sửu|dần|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi))(?!\w)",
+    re.IGNORECASE,
+)
+_ACRONYMS = re.compile(r"(?<![\w.@/])(?:Wto|Undp|Unesco|Asean|Unicef|Apec)(?![\w.])")
+_LINES = frozenset({Kind.PARAGRAPH, Kind.ARTICLE, Kind.CLAUSE, Kind.TITLED_CLAUSE})
 _ABBREVIATED = frozenset({"sđd", "nxb", "stt", "ths", "trg"})
 
 
@@ -113,4 +120,31 @@ def sentences_begin_with_a_capital(page: Page) -> Faults:
         for match in _SENTENCE.finditer(place.text):
             word = re.search(r"\w+$", place.text[max(0, match.start() - 8) : match.start()])
             if match[1].islower() and word and word[0].islower() and word[0] not in _ABBREVIATED:
-                yield Fault(place.cut(*match.span(1)), "viết hoa chữ cái đầu câu", write=match[1].upper())
+                yield Fault(place.cut(*match.span(1)), "viết hoa chữ cái đầu câu")
+
+
+@rule("VH-11", "Phụ lục II, I", "warning")
+def new_lines_begin_with_a_capital(page: Page) -> Faults:
+    """Viết hoa chữ cái đầu khi xuống dòng."""
+    above = "."
+    for block, place in page.blocks:
+        if block.kind in _LINES and above.endswith((".", ";", ":")) and place.text[:1].islower():
+            yield Fault(place.cut(0, 1), "viết hoa chữ cái đầu dòng")
+        above = place.text.rstrip() or above
+
+
+@rule("VH-12", "Phụ lục II, V.8.a", "warning")
+def lunar_years_have_capitals(page: Page) -> Faults:
+    """Tên các năm âm lịch viết hoa chữ cái đầu của tất cả các âm tiết."""
+    for _, place in page.blocks:
+        for match in _LUNAR.finditer(place.text):
+            if match[1] != match[1].title():
+                yield Fault(place.cut(*match.span(1)), f"năm âm lịch viết “{match[1].title()}”", write=match[1].title())
+
+
+@rule("VH-13", "Phụ lục II, IV.2.b", "warning")
+def foreign_acronyms_are_in_capitals(page: Page) -> Faults:
+    """Tên viết tắt của tổ chức nước ngoài viết bằng chữ in hoa: WTO, UNDP, UNESCO, ASEAN."""
+    for _, place in page.blocks:
+        for match in _ACRONYMS.finditer(place.text):
+            yield Fault(place.cut(*match.span()), f"viết “{match[0].upper()}”", write=match[0].upper())

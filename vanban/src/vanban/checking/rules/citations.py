@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vanban.checking.dates import day_of, days_in, written
 from vanban.checking.page import Page, Place
 from vanban.checking.rule import Fault, Faults, rule
+from vanban.checking.rules.bases import LAWS
 from vanban.checking.rules.number import UNMISTAKABLE
 from vanban.doctypes import CODES, LEGISLATIVE, LETTER
 from vanban.document import Citation, Kind
@@ -16,8 +17,6 @@ _YEARLY = frozenset({"Nghị định", "Thông tư", "Thông tư liên tịch"})
 """Legal texts whose code has carried the year of issue since 1997."""
 _TYPES = {name: code for name, code in (CODES | LEGISLATIVE).items() if code and name != "Hợp đồng"}
 _NAMES = {code: name.lower() for name, code in _TYPES.items()}
-LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
-"""Cited by their names; one that only amends has no other name than its code."""
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH\d+")
 """Resolutions and ordinances of the National Assembly have codes without their type: 76/2025/UBTVQH15."""
 _VARIANTS = {"Đ": "[ĐÐ]", "-": r"\s*[-‐‑–]\s*", "/": r"\s*/\s*"}

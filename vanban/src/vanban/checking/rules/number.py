@@ -125,3 +125,11 @@ def hyphens_join_the_groups(page: Page) -> Faults:
             f"giữa các nhóm chữ viết tắt dùng dấu gạch nối (-), không dùng “{other[0].strip()}”",
             write="-",
         )
+
+
+@rule("SO-11", "Phụ lục I, II.3.a", "warning")
+def the_number_is_in_arabic_figures(page: Page) -> Faults:
+    """Số của văn bản được ghi bằng chữ số Ả Rập."""
+    number = page.field("number")
+    if number and not re.fullmatch(r"[0-9]+", number.text.strip()):
+        yield Fault(number, f"số của văn bản chỉ gồm chữ số Ả Rập, không ghi “{number.text}”")

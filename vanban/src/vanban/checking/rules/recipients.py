@@ -157,3 +157,22 @@ def colons_follow_the_opening_words(page: Page) -> Faults:
         near = Place(source.text[start:end], origins=tuple(range(start, end + 1)), number=printed.number)
         if match := re.search(rf"{words}(?=[ \t*_]*\n|[ \t]+\w)(?![ \t*_]*:)", near.text, re.IGNORECASE):
             yield Fault(near.cut(*match.span()), f"sau từ “{words}” phải có dấu hai chấm (:)", write=f"{match[0]}:")
+
+
+@rule("NN-14", "Phụ lục I, II.9.d", "warning")
+def one_addressee_stands_beside_the_word(page: Page) -> Faults:
+    """Gửi một nơi: từ “Kính gửi” và tên nơi gửi trên cùng một dòng."""
+    name = page.field("addressees.0") if len(page.document.addressees) == 1 else None
+    source = page.document.source
+    if name and name.span and source and source.form != "pdf":
+        above = source.text[: name.span[0]].rstrip(" \t*_-–")
+        if above.endswith("\n") and re.search(r"kính gửi\s*:?[\s*_]*$", above, re.IGNORECASE):
+            yield Fault(name, f"viết trên cùng một dòng: “Kính gửi: {name.text}”")
+
+
+@rule("NN-15", "Phụ lục I, II.9.d", "warning")
+def the_records_office_comes_first(page: Page) -> Faults:
+    """Sau “Lưu:” là “VT”, tiếp theo là chữ viết tắt tên đơn vị soạn thảo và số lượng bản lưu."""
+    line = page.field("archive_line")
+    if line and (match := re.search(r"(?<=[\w)])[,;]\s*VT(?!\w)", line.text)):
+        yield Fault(line.cut(*match.span()), f"“VT” đứng ngay sau “Lưu:”, không viết “{line.text.strip()}”")

@@ -156,3 +156,12 @@ def minutes_have_two_signers(page: Page) -> Faults:
     """Biên bản có chữ ký của thư ký và của chủ tọa."""
     if page.document.doc_type == "Biên bản" and len(page.document.signatures) == 1:
         yield Fault(_block(page), "biên bản phải có hai người ký: thư ký và chủ tọa")
+
+
+@rule("CK-14", "Phụ lục I, II.7.c", "warning")
+def posts_are_written_out(page: Page) -> Faults:
+    """Chức vụ của người ký ghi đầy đủ, không viết tắt."""
+    for signature in _signatures(page):
+        for line in (*(capacity.of for capacity in signature.capacities), signature.position or ""):
+            if short := re.match(r"(?:P\.|PGĐ|GĐ|PCT|PTP|TP\.)(?=\s|$|[^\W\d_])", line):
+                yield Fault(_block(page), f"chức vụ ghi đầy đủ, không viết tắt “{short[0]}”")
