@@ -15,8 +15,6 @@ _BELONGS = re.compile(r"\((?:ban hành )?kèm theo (?!mẫu|biểu)", re.IGNOREC
 _POINTED = re.compile(
     r"(?<!\w)[Pp]hụ lục ([IVX]{1,5})(?=\s+(?:kèm theo|đính kèm|gửi kèm)(?! (?:Nghị|Thông|Quyết|Luật)))"
 )
-    r"(?<!\w)[Pp]hụ lục ([IVX]{1,5})(?=\s+(?:kèm theo|đính kèm|gửi kèm)(?! (?:Nghị|Thông|Quyết|Luật)))"
-)
 _MENTIONED = re.compile(r"phụ lục|biểu mẫu|danh sách|đề cương|kèm theo|đính kèm", re.IGNORECASE)
 
 
