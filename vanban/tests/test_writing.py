@@ -4,6 +4,7 @@ import html
 import io
 import re
 import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -155,6 +156,7 @@ def test_what_is_left_out_is_named_in_the_order_of_the_page() -> None:
         "nơi nhận",
     ]
     assert missing(replace(LETTER, addressees=())) == ["Kính gửi"]
+    assert missing(replace(NOTICE, doc_type="Giấy giới thiệu", subject=None)) == []
     assert [missing(document) for document in SAMPLES.values()] == [[]] * len(SAMPLES)
 
 
@@ -299,6 +301,15 @@ def test_another_form_is_refused_by_name(name: str, tmp_path: Path) -> None:
     with pytest.raises(Unwritable, match=r"Không viết được dạng.*\.docx, \.pdf, \.html, \.txt"):
         write(NOTICE, tmp_path / name)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_pdf_without_typst_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.delitem(sys.modules, "vanban.writing.pdf", raising=False)
+    monkeypatch.delattr("vanban.writing.pdf", raising=False)
+    with pytest.raises(Unwritable, match=r"vanban\[pdf\]"):
+        render(NOTICE, "pdf")
+    assert render(NOTICE, "docx")
 
 
 # --- HTML -------------------------------------------------------------------------------------------------------------

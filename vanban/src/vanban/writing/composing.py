@@ -29,6 +29,8 @@ from vanban.writing.sheet import Box, Columns, Element, Flow, Rule, Sheet, Space
 
 MINUTES = "Biên bản"
 """The type that has no line of place and date and two signers (Mẫu 1.9)."""
+UNTITLED = frozenset({"Giấy giới thiệu", "Giấy nghỉ phép"})
+"""The types without a subject (Mẫu 1.8, 1.10)."""
 END = "./."
 """Closes the body, as in every sample form of Phụ lục III."""
 BLANK = "\N{NO-BREAK SPACE}" * 6
@@ -74,7 +76,7 @@ def missing(document: Document) -> list[str]:
         "địa danh": not document.place and not minutes,
         "thời gian ban hành": document.date is None and not minutes,
         "tên loại": not document.doc_type,
-        "trích yếu": not document.subject,
+        "trích yếu": not document.subject and document.doc_type not in UNTITLED,
         "Kính gửi": letter and not document.addressees,
         "nội dung": not document.body,
         "chức vụ của người ký": not signature.lines,
