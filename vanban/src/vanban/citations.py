@@ -1,8 +1,8 @@
 """References to other documents in a text: codes, dates, issuers, titles, each with its span.
 
-The traps of real texts are healed here and nowhere else: blanks and line ends inside a code (``146/KH- BQL``), a footnote
-mark or a word glued to it (``126/2024/NĐ-CP1``), ETH for Đ, several slashes, dots and ``&``, the hyphen-first codes of
-the Party; look-alikes (form numbers, standards, fractions, room names) are no citations.
+The traps of real texts are healed here and nowhere else: blanks and line ends inside a code (``146/KH- BQL``), a
+footnote mark or a word glued to it (``126/2024/NĐ-CP1``), ETH for Đ, several slashes, dots and ``&``, the hyphen-first
+codes of the Party; look-alikes (form numbers, standards, fractions, room names) are no citations.
 """
 
 import datetime
@@ -38,18 +38,22 @@ _DAY = (
 )
 _DATED = re.compile(rf"{_BLANK}[,(]?{_BLANK}(?:ký{_BLANK})?(?:ban hành{_BLANK})?{_DAY}")
 _OPENERS = (
-    "về|ban hành|quy định|phê duyệt|sửa đổi|bổ sung|hướng dẫn|công bố|triển khai|thành lập|giao|đồng ý|bãi bỏ|thay thế|tổ chức"
+    "về|ban hành|quy định|phê duyệt|sửa đổi|bổ sung|hướng dẫn|công bố|triển khai|thành lập|giao|đồng ý|bãi bỏ|"
+    "thay thế|tổ chức"
 )
 _TYPE_WORDS = {name.lower(): name for name in (*CODES, *LEGISLATIVE, *OTHERS)}
 _TYPES = "|".join(sorted(_TYPE_WORDS.values(), key=len, reverse=True))
 _ISSUED = re.compile(
     rf"\s{{1,6}}của\s{{1,6}}(?P<issuer>(?:[^;,.()\n]|\n(?![-\n])|,(?=\s[{UPPER}])){{2,120}}?)"
-    rf"(?=\s(?:{_OPENERS}|ngày|tại|như|đã|có|thì|và\s(?:{_TYPES}))\s|[;.()]|,(?!\s[{UPPER}])|,\s(?:{_TYPES})|\s{{0,3}}(?:\n|$))"
+    rf"(?=\s(?:{_OPENERS}|ngày|tại|như|đã|có|thì|và\s(?:{_TYPES}))\s|[;.()]|,(?!\s[{UPPER}])|,\s(?:{_TYPES})|"
+    rf"\s{{0,3}}(?:\n|$))"
 )
 _TITLED = re.compile(rf"{_BLANK},?{_BLANK}(?P<title>(?:{_OPENERS})\s(?:[^;.()\n]|\.(?=\S)|\n(?![-\n])){{2,400}})")
 _LAW = re.compile(rf"\b(?P<type>Luật|Bộ luật|Pháp lệnh)\s(?P<title>[^;.()\d]{{3,160}}?)\s{{1,3}}{_DAY}")
 _LAW_BEFORE = re.compile(r"\b(Bộ luật|Luật|Pháp lệnh)\s([^;,.()]{2,150}?)\s{1,3}số\s{0,3}$")
-_STANDARD = re.compile(r"(?:mẫu|biểu|phiếu|phụ lục|tcvn|qcvn|tiêu chuẩn|quy chuẩn|iso|phòng|lớp|nhà)(?:\s+số)?[\s:.]*$", re.IGNORECASE)
+_STANDARD = re.compile(
+    r"(?:mẫu|biểu|phiếu|phụ lục|tcvn|qcvn|tiêu chuẩn|quy chuẩn|iso|phòng|lớp|nhà)(?:\s+số)?[\s:.]*$", re.IGNORECASE
+)
 _NAMED = re.compile(r"(?:số|Số)[\s:*]*$")
 _FOOTNOTE = re.compile(r"(?<=[A-ZĐ])\d{1,2}$|(?<=TTg)\d{1,2}$")
 _NUMBERED_TAILS = re.compile(r"(?:QH|BCĐ|K|UBTVQH)\d{1,3}$")
@@ -104,12 +108,22 @@ _PROPOSAL = re.compile(r"(?:Theo|Xét)\s+(?:các\s+)?(?:đề nghị|đề xuấ
 _BETWEEN = re.compile(r"(?:Trên cơ sở|Sau khi|Xét|Được sự|Theo)\s", re.IGNORECASE)
 
 
+_GOES_ON = re.compile(rf"(?:{_TYPES})\s+số\s", re.IGNORECASE)
+
+
 def _preamble(blocks: list[tuple[Block, Span]]) -> Iterator[tuple[Block, Span]]:
     """The opening run of bases and proposals, before any other prose."""
+    above = ""
     for block, span in blocks:
         if block.kind is Kind.AUTHORITY_LINE:
             continue
-        if _BASIS.match(block.text) or _PROPOSAL.match(block.text):
+        if (
+            _BASIS.match(block.text)
+            or _PROPOSAL.match(block.text)
+            or above.endswith(";")
+            and _GOES_ON.match(block.text)
+        ):
+            above = block.text
             yield block, span
         elif not (block.kind is Kind.BASIS and _BETWEEN.match(block.text)):
             return
@@ -144,8 +158,8 @@ def _read(text: str, match: re.Match[str]) -> Citation | None:
     words = before.replace("*", " ").split()
     while words and words[-1].rstrip(":") in ("số", "Số", "SỐ", ""):
         words.pop()
-    type, length = _type_word(words)
-    named = type is not None or _NAMED.search(before) is not None
+    kind, length = _type_word(words)
+    named = kind is not None or _NAMED.search(before) is not None
     symbol = match["symbol"] or match["party"]
     if _STANDARD.search(before) or before.endswith(":") and not named:
         return None
@@ -157,16 +171,16 @@ def _read(text: str, match: re.Match[str]) -> Citation | None:
         end -= len(footnote[0])
         body = body[: footnote.start()]
     opens = start
-    if type is not None:
+    if kind is not None:
         opens = before.casefold().rfind(" ".join(words[-length:]).casefold().split()[0])
         opens = start if opens < 0 else start - len(before) + opens
     title = None
-    if type is None and (law := _LAW_BEFORE.search(text, max(0, start - 180), start)):
-        type, title, opens = law[1], " ".join(law[2].split()), law.start()
-    return _complete(text, (opens, end), after, body, type, title)
+    if kind is None and (law := _LAW_BEFORE.search(text, max(0, start - 180), start)):
+        kind, title, opens = law[1], " ".join(law[2].split()), law.start()
+    return _complete(text, (opens, end), after, body, kind, title)
 
 
-def _complete(text: str, span: Span, at: int, code: str, type: str | None, title: str | None) -> Citation:
+def _complete(text: str, span: Span, at: int, code: str, kind: str | None, title: str | None) -> Citation:
     """Read on after the code: date, issuer, title, in either order of the first two."""
     date, issuer = None, None
     opens, closes = span
@@ -179,15 +193,15 @@ def _complete(text: str, span: Span, at: int, code: str, type: str | None, title
     if title is None and (match := _TITLED.match(text, at)):
         title = " ".join(match["title"].split()).rstrip(",: ")
     return Citation(
-        code=code, type=type, date=date, issuer=issuer, title=title, text=text[opens:closes], span=(opens, closes)
+        code=code, type=kind, date=date, issuer=issuer, title=title, text=text[opens:closes], span=(opens, closes)
     )
 
 
 def _type_word(words: list[str]) -> tuple[str | None, int]:
     """The type of document that ``words`` end with, in sentence case, and how many words it takes."""
     for length in (4, 3, 2, 1):
-        if len(words) >= length and (type := _TYPE_WORDS.get(" ".join(words[-length:]).lower().strip("(“\"'"))):
-            return type, length
+        if len(words) >= length and (kind := _TYPE_WORDS.get(" ".join(words[-length:]).lower().strip("(“\"'"))):
+            return kind, length
     return None, 0
 
 
@@ -205,9 +219,7 @@ def _laws(text: str, found: list[Citation]) -> Iterator[Citation]:
         if any(first < match.end() and match.start() < last for first, last in taken):
             continue
         title = " ".join(match["title"].split())
-        yield Citation(
-            code=None, type=match["type"], date=_date(match), title=title, text=match[0], span=match.span()
-        )
+        yield Citation(code=None, type=match["type"], date=_date(match), title=title, text=match[0], span=match.span())
 
 
 def _date(match: re.Match[str]) -> datetime.date | None:

@@ -18,7 +18,7 @@ _PLACE |= {letter: f"{20 + at}" for at, letter in enumerate(LETTERS)}
 
 
 def fold(text: str) -> str:
-    """``text`` in lower case without diacritics, đ (and the look-alike ETH, U+00D0) as d: ``"Đề án"`` -> ``"de an"``."""
+    """``text`` in lower case without diacritics, đ and the look-alike ETH (U+00D0) as d: "Đề án" -> "de an"."""
     bare = unicodedata.normalize("NFD", text.translate(_PLAIN))
     return "".join(mark for mark in bare if not unicodedata.combining(mark)).lower()
 

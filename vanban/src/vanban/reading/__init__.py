@@ -39,7 +39,7 @@ def _read(stream: BinaryIO, name: str | None) -> Document:
     head = stream.read(1024)
     if not head.strip():
         raise Unreadable(Refusal.EMPTY)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         from vanban.reading.docx import read_docx
 
         return recognise(read_docx(_whole(stream, head, FILE_LIMIT, Refusal.FILE_TOO_LARGE)), name)

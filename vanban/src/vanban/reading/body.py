@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vanban.document import Block, Kind, Span
-from vanban.reading.fields import squeeze
+from vanban.reading.fields import joined, squeeze
 from vanban.reading.lines import Line
 from vanban.reading.vocabulary import BASIS, CAPITAL, ENACTING, NOISE, is_caps
 
@@ -30,7 +30,9 @@ _LEVELS = {
     Kind.PART: 0, Kind.CHAPTER: 1, Kind.SECTION: 2, Kind.SUBSECTION: 3, Kind.ARTICLE: 4,
     Kind.TITLED_CLAUSE: 5, Kind.CLAUSE: 5, Kind.POINT: 8, Kind.ITEM: 9,
 }  # fmt: skip
-_ANNEX = re.compile(r"(?:Phụ lục|PHỤ LỤC)(?:\s+(?P<number>[IVXLC]{1,7}|\d{1,3}|[A-E]))?\s*[.:]?\s*(?P<title>.*)", re.DOTALL)
+_ANNEX = re.compile(
+    r"(?:Phụ lục|PHỤ LỤC)(?:\s+(?P<number>[IVXLC]{1,7}|\d{1,3}|[A-E]))?\s*[.:]?\s*(?P<title>.*)", re.DOTALL
+)
 
 
 @dataclass(slots=True)
@@ -101,11 +103,11 @@ class Blocks:
     def _id(self, kind: Kind, number: str | None, text: str) -> str:
         """An id out of what the block says: reading a file twice gives the same ids, its position has no part in it."""
         seed = f"{kind}\0{number}\0{text}".encode()
-        id = hashlib.blake2s(seed, digest_size=6).hexdigest()
-        while id in self.spans:
-            id = hashlib.blake2s(id.encode(), digest_size=6).hexdigest()
-        self.spans[id] = (0, 0)
-        return id
+        made = hashlib.blake2s(seed, digest_size=6).hexdigest()
+        while made in self.spans:
+            made = hashlib.blake2s(made.encode(), digest_size=6).hexdigest()
+        self.spans[made] = (0, 0)
+        return made
 
 
 def _titles_annex(line: Line) -> bool:
@@ -121,7 +123,12 @@ def _bracketed(title: list[str]) -> bool:
 
 def _opens_annex(line: Line) -> bool:
     match = _ANNEX.fullmatch(line.text)
-    return match is not None and not line.cell and len(line.text) < 160 and (not match["title"] or match["number"] is not None)
+    return (
+        match is not None
+        and not line.cell
+        and len(line.text) < 160
+        and (not match["title"] or match["number"] is not None)
+    )
 
 
 def _drafts(lines: Sequence[Line], *, preamble: bool) -> Iterator[_Draft]:
@@ -139,8 +146,17 @@ def _drafts(lines: Sequence[Line], *, preamble: bool) -> Iterator[_Draft]:
             at += 1
             continue
         end = at + 1
-        while end < len(lines) and not lines[end].opens and lines[end].cell is None and not NOISE.fullmatch(lines[end].text):
+        while (
+            end < len(lines)
+            and not lines[end].opens
+            and lines[end].cell is None
+            and not NOISE.fullmatch(lines[end].text)
+        ):
             end += 1
+        if "\t" in line.text and (tabbed := _tabbed(lines, at)):
+            yield tabbed[0]
+            at = tabbed[1]
+            continue
         draft = _draft(lines[at:end], preamble=preamble)
         at = end
         if draft.kind in _HEADED and not draft.text and at < len(lines) and _is_title(lines[at]):
@@ -157,12 +173,16 @@ _OPENING = frozenset({Kind.BASIS, Kind.AUTHORITY_LINE})
 
 def _is_title(line: Line) -> bool:
     """Whether the line below ``Chương I`` is its title."""
-    return line.cell is None and not _LABEL.match(line.text) and (is_caps(line.text) or bool(line.bold) or bool(line.centred))
+    return (
+        line.cell is None
+        and not _LABEL.match(line.text)
+        and (is_caps(line.text) or bool(line.bold) or bool(line.centred))
+    )
 
 
 def _draft(lines: Sequence[Line], *, preamble: bool) -> _Draft:
-    first, span = lines[0], (lines[0].start, lines[-1].end)
-    text = first.text if len(lines) == 1 else squeeze(" ".join(line.text for line in lines))
+    span = lines[0].start, lines[-1].end
+    text = joined(lines)
     if preamble and BASIS.match(text):
         return _Draft(Kind.BASIS, text, span)
     if preamble and text.startswith(("Thực hiện ", "Thi hành ")) and text.endswith((";", ",")):
@@ -183,6 +203,31 @@ def _draft(lines: Sequence[Line], *, preamble: bool) -> _Draft:
         kind = Kind.TITLED_CLAUSE if _titled(lines, rest) else Kind.CLAUSE
         return _Draft(kind, rest, span, number, depth=number.count("."))
     return _Draft(_KINDS[group], rest, span, number)
+
+
+def _tabbed(lines: Sequence[Line], at: int) -> tuple[_Draft, int] | None:
+    """The table whose cells are parted by tabs, at least two rows of one width, and the index of the line after it."""
+    count = lines[at].text.count("\t")
+    end = at
+    while (
+        end < len(lines)
+        and lines[end].cell is None
+        and lines[end].text.count("\t") == count
+        and not _LABEL.match(lines[end].text)
+    ):
+        end += 1
+    if end - at < 2:
+        return None
+    cells: list[Line] = []
+    for row, line in enumerate(lines[at:end]):
+        place = 0
+        for column, text in enumerate(line.text.split("\t")):
+            if text.strip():
+                cell = line.piece(place, place + len(text), None)
+                cell.cell = (0, row, column)
+                cells.append(cell)
+            place += len(text) + 1
+    return _table(cells), end
 
 
 def _titled(lines: Sequence[Line], text: str) -> bool:
@@ -213,7 +258,9 @@ def _level(draft: _Draft, open_: list[tuple[float, _Draft]]) -> float:
         return -1
     if draft.kind in _LEVELS:
         return _LEVELS[draft.kind] + draft.depth * 0.1
-    holder = next((level for level, above in reversed(open_) if above.kind in _HOLDERS or above.text.endswith(":")), -1.0)
+    holder = next(
+        (level for level, above in reversed(open_) if above.kind in _HOLDERS or above.text.endswith(":")), -1.0
+    )
     return holder + 0.05 if holder >= 0 else 0.0 if not open_ else min(level for level, _ in open_)
 
 

@@ -14,7 +14,9 @@ from vanban.reading.text import legacy
 from vanban.reading.wordml import Style, Styles, W, attribute, over, toggled
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SKIPPED = frozenset({_FALLBACK, *(W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sectPr", "tblPr"))})
+_SKIPPED = frozenset(
+    {_FALLBACK, *(W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sectPr", "tblPr"))}
+)
 _BOX = f"{W}txbxContent"
 _LETTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
 _LABELLED = re.compile(r"[-–+]\s|\d{1,3}[.)]\s|[a-zđ]\)|Điều \d|Căn cứ |Theo đề nghị ")
@@ -90,7 +92,15 @@ class _Reader:
         self._gap = True
         for row, cells in enumerate(grid):
             for index, cell in cells:
-                column = None if width not in (2, 3) or len(cells) == 1 else LEFT if index == 0 else RIGHT if index >= width // 2 else None
+                column = (
+                    None
+                    if width not in (2, 3) or len(cells) == 1
+                    else LEFT
+                    if index == 0
+                    else RIGHT
+                    if index >= width // 2
+                    else None
+                )
                 for line in self.flow(cell):
                     if not single:
                         line.cell = (number, row, index)

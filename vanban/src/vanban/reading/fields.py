@@ -1,9 +1,11 @@
 """What a reader has found so far: each field with its place and with how it was found."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from vanban.document import Span
+from vanban.reading.lines import Line
 
 SURE = 0.99
 """Its own label or fixed wording stands before it: ``Số:``, ``ngày … tháng … năm``."""
@@ -15,6 +17,7 @@ WEAK = 0.6
 """The best of several readings; a person should look."""
 
 BLANKS = re.compile(r"\s+")
+_BROKEN = re.compile(r"(?<=[A-ZĐ])-$")
 
 
 class Fields:
@@ -46,3 +49,11 @@ class Fields:
 def squeeze(text: str) -> str:
     """``text`` on one line, single blanks."""
     return BLANKS.sub(" ", text).strip()
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """The text of a paragraph out of its lines; a code that was broken at its hyphen is whole again."""
+    text = lines[0].text
+    for line in lines[1:]:
+        text += line.text if _BROKEN.search(text) and line.text[:1].isupper() else f" {line.text}"
+    return text if len(lines) == 1 else squeeze(text)

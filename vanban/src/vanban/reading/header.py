@@ -14,6 +14,8 @@ from vanban.reading.vocabulary import BODY_HEADS, CIRCULATION, NOISE, SECRECY, U
 
 DEPTH = 80
 """Lines from the top within which a header is looked for."""
+_LINE_LENGTH = 90
+"""Longer than any line of a header."""
 
 _BLANK = r"[\s.…_]{0,30}"
 _NUMBER = re.compile(
@@ -25,6 +27,8 @@ _DATE = re.compile(
     rf"(?:(?P<place>[^\d\W][^,;:]{{1,60}}?|[^,;:]{{2,60}}\d{{1,2}})\s*[,;.]\s*)?(?P<when>[Nn]gày(?P<day>{_BLANK}\d{{0,2}}{_BLANK})"
     rf"(?:tháng|/)(?P<month>{_BLANK}\d{{0,2}}{_BLANK})(?:năm|/)(?P<year>{_BLANK}\d{{0,4}}{_BLANK}))\.?"
 )
+_TORN = re.compile(r"^[Ss]ố\s*:?$|ngày\s*\d{0,2}$")
+_TORN_REST = re.compile(r"/|tháng\b")
 _NATION = "cong hoa xa hoi chu nghia"
 _PARTY = "dang cong san viet nam"
 _LETTER = re.compile(r"[Vv]\s?/\s?[Vv]\s*:?\s*|(?:Về|V/v) việc\s*:\s*")
@@ -32,53 +36,91 @@ _LETTER = re.compile(r"[Vv]\s?/\s?[Vv]\s*:?\s*|(?:Về|V/v) việc\s*:\s*")
 
 def read_header(sheet: Sheet, fields: Fields) -> int:
     """Fill the fields of the header and return the index of the first line after it."""
-    names: list[Line] = []
-    national: list[Line] = []
-    letter: list[Line] = []
-    above: dict[str | None, Line] = {}
     marks(sheet.marks, fields)
+    top = _Top(fields)
     end = 0
     for index, piece in _pieces(sheet.lines):
-        text = piece.text
-        if opens_body(text) or is_type_line(text, begun="year" in fields or "date" in fields):
+        if opens_body(piece.text) or is_type_line(piece.text, begun="year" in fields or "date" in fields):
             break
-        if NOISE.fullmatch(text):
-            above.pop(piece.column, None)
+        if NOISE.fullmatch(piece.text):
+            top.above.pop(piece.column, None)
             continue
-        seen = True
-        folded = fold(text) if len(text) < 60 else ""
-        if folded.startswith(_NATION) or folded == _PARTY:
-            national.append(piece)
-            if folded == _PARTY:
-                fields.values["regime"] = Regime.PARTY
-        elif national and _completes(national, folded):
-            national.append(piece)
-        elif _number(piece, fields):
-            pass
-        elif _date(piece, fields):
-            pass
-        elif marks((text,), fields, piece):
-            pass
-        elif (opening := _LETTER.match(text)) and not letter:
-            letter.append(piece.piece(opening.end(), len(text), piece.column) if opening.end() < len(text) else piece)
-        elif letter and (last := above.get(piece.column)) and last.end == letter[-1].end and _goes_on(last, piece):
-            letter.append(piece)
-        elif is_caps(text) and piece.column != RIGHT and not letter and "year" not in fields and len(text) < 90:
-            names.append(piece)
-        else:
-            seen = False
-            if len(text) > 90 and ("year" in fields or national):
-                break  # prose: the body has begun without a title
-        above[piece.column] = piece
-        if seen:
+        if top.takes(piece):
             end = index + 1
-    end = _rest_of_table(sheet.lines, end)
-    _bodies(names, fields, known="year" in fields or bool(national) or "date" in fields)
-    if national:
-        fields.put("national_header", tuple(line.text for line in national), _around(national), SURE)
-    if letter:
-        fields.put("subject", squeeze(" ".join(line.text for line in letter)), _around(letter), CLEAR)
-    return end
+        elif len(piece.text) > _LINE_LENGTH and top.begun:
+            break  # prose: the body has begun without a title
+        top.above[piece.column] = piece
+    top.put()
+    return _rest_of_table(sheet.lines, end)
+
+
+class _Top:
+    """What has been found of the header, piece by piece; ``above`` is the last piece of each column."""
+
+    def __init__(self, fields: Fields) -> None:
+        self.fields = fields
+        self.names: list[Line] = []
+        self.national: list[Line] = []
+        self.letter: list[Line] = []
+        self.above: dict[str | None, Line] = {}
+
+    @property
+    def begun(self) -> bool:
+        return "year" in self.fields or bool(self.national)
+
+    def takes(self, piece: Line) -> bool:
+        """Whether the piece is a part of the header; it is kept if so."""
+        return (
+            self._national(piece)
+            or _number(piece, self.fields)
+            or _date(piece, self.fields)
+            or marks((piece.text,), self.fields, piece)
+            or self._letter(piece)
+            or self._name(piece)
+        )
+
+    def put(self) -> None:
+        """Fill the fields that need more than one piece."""
+        if self.national:
+            self.fields.put("national_header", tuple(line.text for line in self.national), _around(self.national), SURE)
+            if fold(self.national[0].text).endswith("nghia"):  # a tab pushed its end into the left column
+                self.names = [line for line in self.names if line.text != "VIỆT NAM"]
+        if self.names and (self.begun or "date" in self.fields):
+            _put_bodies(self.names, self.fields)
+        if self.letter:
+            subject = squeeze(" ".join(line.text for line in self.letter))
+            self.fields.put("subject", subject, _around(self.letter), CLEAR)
+
+    def _national(self, piece: Line) -> bool:
+        folded = fold(piece.text) if len(piece.text) < 60 else ""
+        if folded == _PARTY:
+            self.fields.values["regime"] = Regime.PARTY
+        elif not folded.startswith(_NATION) and not (self.national and _completes(self.national[-1], piece, folded)):
+            return False
+        self.national.append(piece)
+        return True
+
+    def _letter(self, piece: Line) -> bool:
+        """``V/v …`` and the lines it goes on in."""
+        if not self.letter:
+            opening = _LETTER.match(piece.text)
+            if opening and opening.end() < len(piece.text):
+                self.letter.append(piece.piece(opening.end(), len(piece.text), piece.column))
+            return opening is not None
+        above = self.above.get(piece.column)
+        if above is None or above.end != self.letter[-1].end or not _goes_on(above, piece):
+            return False
+        self.letter.append(piece)
+        return True
+
+    def _name(self, piece: Line) -> bool:
+        """A line of the names of bodies: capitals, at the left, above the number."""
+        if piece.column == RIGHT or self.letter or "year" in self.fields:
+            return False
+        if not is_caps(piece.text) or len(piece.text) > _LINE_LENGTH:
+            return False
+        self.names.append(piece)
+        return True
 
 
 def marks(texts: Sequence[str], fields: Fields, line: Line | None = None) -> bool:
@@ -95,15 +137,29 @@ def marks(texts: Sequence[str], fields: Fields, line: Line | None = None) -> boo
 
 
 def _pieces(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
-    for index, line in enumerate(lines[:DEPTH]):
-        for piece in line.columns():
-            yield index, piece
+    """The lines of the top cut into columns; a number or a date that was torn at its blank is whole again."""
+    pieces = [(index, piece) for index, line in enumerate(lines[:DEPTH]) for piece in line.columns()]
+    used: set[int] = set()
+    for at, (index, piece) in enumerate(pieces):
+        if at in used:
+            continue
+        if _TORN.search(piece.text):
+            for below in range(at + 1, min(at + 4, len(pieces))):
+                if _TORN_REST.match(pieces[below][1].text):
+                    used.add(below)
+                    index, rest = pieces[below]
+                    piece = piece.with_rest(rest)
+                    break
+        yield index, piece
 
 
-def _completes(national: list[Line], folded: str) -> bool:
+def _completes(above: Line, line: Line, folded: str) -> bool:
     """The motto, or the end of a national header that was broken over two lines."""
-    if folded in {"viet nam", "nam"}:
-        return not fold(national[-1].text).endswith("nam")
+    if None not in (above.column, line.column) and above.column != line.column:
+        return False
+    broken = {"viet nam": "nghia", "nam": "viet"}.get(folded)
+    if broken:
+        return fold(above.text).endswith(broken)
     return folded.startswith("doc lap") and "hanh phuc" in folded
 
 
@@ -161,13 +217,12 @@ def _rest_of_table(lines: Sequence[Line], end: int) -> int:
 
 def _goes_on(above: Line, line: Line) -> bool:
     """Whether ``line`` continues the V/v above it: beside it, nothing blank between, in the same column or cell."""
-    return not line.gap and line.cell == above.cell and line.column == above.column and not line.text.endswith(":")
+    beside = line.cell == above.cell and line.column == above.column and not line.text.endswith(":")
+    return beside and (not line.gap or line.text[0].islower())
 
 
-def _bodies(names: list[Line], fields: Fields, *, known: bool) -> None:
+def _put_bodies(names: list[Line], fields: Fields) -> None:
     """Parent body and issuing body: the lines in capitals at the left, wrapped names joined."""
-    if not names or not known:
-        return
     groups: list[list[Line]] = []
     for line in names:
         if groups and _wraps(groups[-1][-1], line):

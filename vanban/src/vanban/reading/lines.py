@@ -11,8 +11,9 @@ LEFT, RIGHT = "left", "right"
 ETH = str.maketrans("ÐðƉ", "ĐđĐ")
 
 _GAP = re.compile(r"(?<=\S)(?:\t[\t ]*| {3,}\t*)(?=\S)")
-_INSIDE = re.compile(r"(?:\bSố|\bSố\s*:|ngày|tháng|năm|/|^[-+*•]|^\(?\w{1,4}[.)])\s*$", re.IGNORECASE)
+_INSIDE = re.compile(r"(?:\bSố|\bSố\s*:|ngày|tháng|năm|/|^[-+•]|^\(?\w{1,4}[.)])\s*$", re.IGNORECASE)
 _CONTINUES = re.compile(r"[/,;.]|tháng\b|năm\b")
+
 
 class Line:
     """One line (or cell line, or half of a line in two columns) without marks of formatting.
@@ -79,6 +80,16 @@ class Line:
             opens=self.opens,
         )
 
+    def with_rest(self, other: "Line") -> "Line":
+        """This line and ``other``, which goes on with it further below, as one."""
+        places = [self.span(at, at + 1)[0] for at in range(len(self.text))]
+        rest = [other.span(at, at + 1)[0] for at in range(len(other.text))]
+        whole = self.piece(0, len(self.text), self.column)
+        whole.text = f"{self.text} {other.text}"
+        whole.offsets = [*places, self.end, *rest]
+        whole.end = other.end
+        return whole
+
     def columns(self) -> "tuple[Line, ...]":
         """The line cut in two where a wide gap divides it; the line alone where it is not divided."""
         text = self.text
@@ -93,7 +104,7 @@ class Line:
 
 @dataclass(slots=True)
 class Sheet:
-    """A document as its format gives it: the text, its lines in reading order, and what stood in page heads and feet."""
+    """A document as its format gives it: the text, its lines in reading order, what stood in page heads and feet."""
 
     form: str
     text: str

@@ -117,7 +117,9 @@ def _unmarked(shown: str, start: int, bold: bool) -> tuple[list[Line], bool]:
             whole = places[last - 1] - places[first] + 1 == last - first
             offsets = None if whole else places[first:last]
             pieces.append(
-                Line(line, places[first], places[last - 1] + 1, offsets=offsets, bold=all_bold, italic=emphasised or None)
+                Line(
+                    line, places[first], places[last - 1] + 1, offsets=offsets, bold=all_bold, italic=emphasised or None
+                )
             )
         letters.clear()
         places.clear()

@@ -71,7 +71,11 @@ def _index(element: etree._Element) -> int:
 
 
 def _level(element: etree._Element) -> _Level:
-    values = {tag: attribute(child, "val") for tag in ("numFmt", "lvlText", "start") if (child := element.find(W + tag)) is not None}
+    values = {
+        tag: attribute(child, "val")
+        for tag in ("numFmt", "lvlText", "start")
+        if (child := element.find(W + tag)) is not None
+    }
     start = values.get("start") or "1"
     return _Level(values.get("numFmt") or "decimal", values.get("lvlText") or "", int(start) if start.isdigit() else 1)
 

@@ -34,7 +34,9 @@ class Package:
     def names(self, beginning: str) -> list[str]:
         """The parts beside the main one whose name begins so: ``header`` -> header1.xml, header2.xml …"""
         folder = posixpath.dirname(self.main)
-        return sorted(name for name in self._parts if name.startswith(f"{folder}/{beginning}") and name.endswith(".xml"))
+        return sorted(
+            name for name in self._parts if name.startswith(f"{folder}/{beginning}") and name.endswith(".xml")
+        )
 
     def beside(self, name: str) -> etree._Element | None:
         """The part ``name`` in the folder of the main one, None where there is none."""
@@ -44,12 +46,14 @@ class Package:
     def root(self, name: str) -> etree._Element:
         """The root element of a part."""
         data = self._read(name)
-        parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True)
+        parser = etree.XMLParser(
+            resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True
+        )
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError:
             raise Unreadable(Refusal.ENTITIES if b"<!DOCTYPE" in data[:4096] else Refusal.DAMAGED_WORD) from None
-        if root.getroottree().docinfo.doctype:
+        if getattr(root.getroottree().docinfo, "doctype", ""):
             raise Unreadable(Refusal.ENTITIES)
         return root
 
@@ -66,7 +70,11 @@ class Package:
     def _read(self, name: str) -> bytes:
         """A part unpacked, refused by its stated size before and by its true size while it is read."""
         info = self._parts[name]
-        if info.file_size > TEXT_LIMIT or info.file_size > MEGABYTE and info.file_size > RATIO_LIMIT * info.compress_size:
+        if (
+            info.file_size > TEXT_LIMIT
+            or info.file_size > MEGABYTE
+            and info.file_size > RATIO_LIMIT * info.compress_size
+        ):
             raise Unreadable(Refusal.BOMB)
         try:
             with self._zip.open(info) as stream:

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -19,7 +20,12 @@ _TAIL = 2048
 _STAMPS = frozenset({3, 13, 20})
 """Kinds of annotation that hold what văn thư stamps on a signed page: free text, stamp, form field."""
 _IMAGE = 3
-_LABELLED = re.compile(r"[-–+•]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)|[IVX]{1,5}\.\s|Điều \d|Căn cứ |Theo đề nghị |Chương |Nơi nhận")
+_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
+"""What pdfium gives for the hyphen at the end of a line."""
+_LABELLED = re.compile(
+    r"[-–+•]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)|[IVX]{1,5}\.\s|Điều \d|Chương |Nơi nhận|"
+    r"Căn cứ |Theo đề nghị |Xét |Thực hiện |Trên cơ sở "
+)
 
 
 @dataclass(slots=True)
@@ -49,9 +55,10 @@ class _Row:
         words.sort(key=lambda word: word.left)
         self.left, self.right = words[0].left, max(word.right for word in words)
         self.size = median(word.size for word in words)
-        gaps = [after.left - before.right for before, after in zip(words, words[1:], strict=False)]
+        gaps = [after.left - before.right for before, after in pairwise(words)]
         # In a justified line all blanks are wide; a column begins where one is much wider than the others.
-        wide = max(0.9 * self.size, 2.5 * median(gaps)) if gaps else 0.0
+        usual = sorted(gaps)[len(gaps) // 4] if len(gaps) > 1 else 0.0
+        wide = max(0.9 * self.size, 2.5 * usual)
         pieces = [words[0].text]
         for gap, word in zip(gaps, words[1:], strict=True):
             pieces.append("   " if gap > wide else " " if gap > 0.08 * self.size else "")
@@ -71,7 +78,7 @@ def read_pdf(data: bytes) -> Sheet:
     if b"%%EOF" not in data[-_TAIL:]:
         raise Unreadable(Refusal.DAMAGED_PDF)
     try:
-        import pypdfium2
+        import pypdfium2  # type: ignore[import-untyped]
     except ImportError:
         raise Unreadable(Refusal.NO_PDF) from None
     try:
@@ -174,20 +181,25 @@ def _words(raw: Any, layer: Any, height: float) -> Iterator[_Word]:
 
     def made() -> _Word:
         raw.FPDFText_GetCharBox(layer, last, *at_box)
-        return _Word("".join(letters), left, max(box[1].value, previous), height - base, size, _is_bold(raw, layer, first))
+        return _Word(
+            "".join(letters), left, max(box[1].value, previous), height - base, size, _is_bold(raw, layer, first)
+        )
 
     for index in range(min(raw.FPDFText_CountChars(layer), CHARACTER_LIMIT)):
         code = raw.FPDFText_GetUnicode(layer, index)
-        if code <= 32 or code in (0xA0, 0xFFFE, 0xFFFF):
+        if code in _HYPHENS:
+            code = 0x2D
+        if code <= 32 or code in (0xA0, 0xFFFF):
             if letters:
                 yield made()
                 letters = []
             continue
         raw.FPDFText_GetCharOrigin(layer, index, at_x, at_y)
-        if letters and (abs(y.value - base) > 1.5 or not -0.3 * size < x.value - previous < 2.2 * size):
-            if abs(y.value - base) > 1.5 and chr(code).isdigit() and 0 < x.value - previous < 1.5 * size:
-                if raw.FPDFText_GetFontSize(layer, index) < 0.75 * size:
-                    continue  # the raised mark of a footnote
+        step, raised = x.value - previous, abs(y.value - base) > 1.5
+        if letters and (raised or not -0.3 * size < step < 2.2 * size):
+            beside = raised and chr(code).isdigit() and 0 < step < 1.5 * size
+            if beside and raw.FPDFText_GetFontSize(layer, index) < 0.75 * size:
+                continue  # the mark of a footnote
             yield made()
             letters = []
         if not letters:
@@ -231,17 +243,27 @@ def _without_running(rows: Sequence[_Row], pages: Sequence[_Page]) -> list[_Row]
 
 
 def _lines(rows: Sequence[_Row], pages: Sequence[_Page]) -> Iterator[Line]:
-    full = [row for row in rows if len(row.words) >= 8] or list(rows)
-    edge = Counter(round(row.left / 3) * 3 for row in full).most_common(1)[0][0]
-    left = min(edge, *(row.left for row in full if row.left > edge - 20), edge)
+    full = [row for row in rows if len(row.words) >= 8 and "   " not in row.text] or list(rows)
+    left = min(row.left for row in full)
     right = sorted(row.right for row in full)[int(len(full) * 0.9)]
-    pitches = [below.base - above.base for above, below in zip(full, full[1:], strict=False) if above.page == below.page]
-    pitch = median([each for each in pitches if 8 < each < 40] or [18.0])
+    # Where most lines end at the very edge, one that does not is the last of its paragraph.
+    justified = sum(row.right > right - 3 for row in full) > 0.5 * len(full)
+    edge = right - (6 if justified else 0.12 * (right - left))
+    steps = [below.base - above.base for above, below in pairwise(full) if above.page == below.page]
+    pitch = median([each for each in steps if 8 < each < 40] or [18.0])
     middle = (left + right) / 2
     above: _Row | None = None
+    opened = True
     for row in rows:
-        step = row.base - above.base if above and above.page == row.page else None
-        gap = above is None or step is not None and step > 1.75 * pitch
+        step = row.base - above.base if above and above.page == row.page else 0.0
+        gap = above is None or step > 1.75 * pitch
+        opened = (
+            above is None
+            or gap
+            or step > 1.35 * pitch
+            and not _wraps(row, above, edge)
+            or (_opens(row, above, left, edge, below_opening=opened))
+        )
         yield Line(
             row.text,
             0,
@@ -250,7 +272,7 @@ def _lines(rows: Sequence[_Row], pages: Sequence[_Page]) -> Iterator[Line]:
             centred=abs((row.left + row.right) / 2 - middle) < 14 and row.left > left + 18,
             column=_column(row, pages[row.page].width),
             gap=gap,
-            opens=gap or _opens(row, above, left, right, step, pitch),
+            opens=opened,
         )
         above = row
 
@@ -267,16 +289,23 @@ def _column(row: _Row, width: float) -> str | None:
     return None
 
 
-def _opens(row: _Row, above: _Row | None, left: float, right: float, step: float | None, pitch: float) -> bool:
-    """Whether a paragraph begins with ``row``: by indent, by the space above it, or because the row above ended short."""
-    if above is None:
+def _wraps(row: _Row, above: _Row, edge: float) -> bool:
+    """Whether ``row`` can only be the rest of a sentence: small letters below a full line."""
+    return row.text[0].islower() and above.right >= edge
+
+
+def _opens(row: _Row, above: _Row, left: float, edge: float, *, below_opening: bool) -> bool:
+    """Whether a paragraph begins with ``row``: by label, by indent, or because the row above ended short of ``edge``.
+
+    ``below_opening``: the row above began a paragraph.
+    """
+    short = above.right < edge
+    ended = above.text[-1] in ".;:"
+    level = abs(row.left - above.left) < 3
+    if _LABELLED.match(row.text) and (short or ended or above.text[-1] == "," or row.left > left + 6):
         return True
-    short = above.right < right - 0.12 * (right - left)
-    goes_on = row.text[0].islower() and not short
-    if _LABELLED.match(row.text) and (short or row.left > left + 6 or above.text[-1] in ".;:"):
+    if row.text[0].isupper() and ended and level and below_opening:
         return True
     if row.left > left + 8:
-        return not (goes_on or abs(row.left - above.left) < 3 and not short and above.text[-1] not in ".;:")
-    if short and not row.text[0].islower():
-        return True
-    return step is not None and step > 1.35 * pitch and not goes_on
+        return not (_wraps(row, above, edge) or level and not short and not ended)
+    return short and not row.text[0].islower()

@@ -3,8 +3,8 @@
 from vanban.doctypes import CODES, LEGISLATIVE
 from vanban.document import Document, Regime, Source
 from vanban.reading.body import Blocks
-from vanban.reading.closing import attachment, read_closing, read_contact
-from vanban.reading.fields import LIKELY, Fields
+from vanban.reading.closing import read_closing, read_contact, take_attachments
+from vanban.reading.fields import Fields
 from vanban.reading.header import read_header
 from vanban.reading.lines import Sheet
 from vanban.reading.title import read_title
@@ -17,9 +17,7 @@ def recognise(sheet: Sheet, file: str | None) -> Document:
     start = read_title(sheet.lines, read_header(sheet, fields), fields)
     closing = read_closing(sheet.lines, start, fields)
     main = sheet.lines[start : closing.body_end]
-    if main and attachment(main[-1]):
-        line = main.pop()
-        fields.put("attachments", line.text, (line.start, line.end), LIKELY)
+    take_attachments(main, fields)
     blocks = Blocks()
     body = blocks.body(main, preamble=True)
     rest = sheet.lines[closing.annex_start :]
@@ -48,7 +46,11 @@ def _regime(fields: Fields) -> Regime:
     name = fields["doc_type"]
     if fields["year"] or name in LEGISLATIVE:
         return Regime.QPPL
-    if fields["issuer"] and POLITICAL.search(f"{fields['parent_body']} {fields['issuer']}") and not fields["national_header"]:
+    if (
+        fields["issuer"]
+        and POLITICAL.search(f"{fields['parent_body']} {fields['issuer']}")
+        and not fields["national_header"]
+    ):
         return Regime.UNKNOWN
     if fields["national_header"] or name in CODES or fields["symbol"]:
         return Regime.ND30

@@ -7,7 +7,8 @@ from vanban.folding import fold
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?"
-    r"(?:uye|uya|uyu|ieu|yeu|uoi|uou|oai|oay|oeo|uay|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye|[aeiouy])"
+    r"(?:uye|uya|uyu|ieu|yeu|uoi|uou|oai|oay|oeo|uay|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|"
+    r"ye|[aeiouy])"
     r"(?:ch|ng|nh|[cmnpt])?"
 )
 _MARKED = re.compile(r"[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
@@ -16,7 +17,7 @@ SAMPLE = 400
 
 
 def quality(text: str) -> tuple[float, float]:
-    """The share of words that are well-formed syllables, and of those that bear a Vietnamese mark; (0, 0) of nothing."""
+    """The share of words that are well-formed syllables, and that of words with a Vietnamese mark; (0, 0) of nothing."""
     words = _WORD.findall(text)[:SAMPLE]
     if not words:
         return 0.0, 0.0

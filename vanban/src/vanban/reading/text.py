@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from vanban.reading.lines import ETH, RIGHT, Line, Sheet
 from vanban.reading.refusals import Refusal, Unreadable
@@ -10,6 +11,7 @@ from vanban.reading.refusals import Refusal, Unreadable
 _MARKS = re.compile(
     r"(?P<strong>\*{2,3})|(?<![\w*(])\*(?=[^\s*])(?P<em>[^*\n]{1,300})(?<=\S)\*(?![\w*])|(?P<break>\\$)|\\(?P<escaped>[.\-*_#()+!])"
 )
+_RULED = re.compile(r"[-_]{4,}\s*(?=\w[^-_])")
 _LINE = re.compile(r"[^\n]+")
 _FAR = 24
 """Blanks before a line of text from which on it stands in the right column."""
@@ -61,6 +63,8 @@ def _lines(text: str) -> Iterator[Line]:
         if not shown:
             continue
         at = match.start() + len(raw) - len(raw.lstrip())
+        if shown.startswith(("----", "____")) and (ruled := _RULED.match(shown)):
+            at, shown = at + ruled.end(), shown[ruled.end() :]  # a rule copied onto the line below it
         blank = at - (len(raw) - len(raw.lstrip())) > expected or text.count("\n", expected, at) > 1
         expected = match.end() + 1
         indent = len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip())
@@ -125,12 +129,21 @@ def _rewrap(lines: list[Line]) -> None:
         return
     broken = [
         line
-        for above, line in zip(lines, lines[1:], strict=False)
+        for above, line in pairwise(lines)
         if line.text[0].islower() and not line.gap and len(above.text) > 0.6 * width and above.text[-1] not in ".;:"
     ]
-    if len(broken) < max(2, len(lines) // 12):
+    if len(broken) < max(1, len(lines) // 12):
         return
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         full = len(above.text) > 0.75 * width
-        labelled = re.match(r"(?:[-–+•]|\d{1,3}[.)]|[a-zđ]\)|[IVX]+\.|Điều \d|Căn cứ|Theo đề nghị|Chương|Mục|Nơi nhận)", line.text)
-        line.opens = line.gap or line.column is not None or bool(labelled) and above.text[-1] in ".;:," or not full and not line.text[0].islower()
+        labelled = re.match(
+            r"(?:[-–+•]|\d{1,3}[.)]|[a-zđ]\)|[IVX]+\.|Điều \d|Căn cứ|Theo đề nghị|Chương|Mục|Nơi nhận)", line.text
+        )
+        line.opens = (
+            line.gap
+            or line.column is not None
+            or bool(labelled)
+            and above.text[-1] in ".;:,"
+            or not full
+            and not line.text[0].islower()
+        )

@@ -7,6 +7,7 @@ from vanban.folding import fold
 from vanban.reading.fields import CLEAR, LIKELY, SURE, WEAK, Fields, squeeze
 from vanban.reading.lines import Line
 from vanban.reading.vocabulary import (
+    ATTACHED,
     BASIS,
     BODY_HEADS,
     FORM_WORDS,
@@ -18,13 +19,17 @@ from vanban.reading.vocabulary import (
 )
 
 _OPENS = re.compile(
-    r"(?:Căn cứ|CĂN CỨ|Kính gửi|KÍNH GỬI|Kính thưa|Thực hiện|Thi hành|Theo|Xét|Trên cơ sở|Để|Nhằm|Sau khi|Trong|Tiếp theo|Hôm nay|"
-    r"Điều \d|Chương [IVX\d]|CHƯƠNG [IVX\d]|Phần (?:[IVX\d]|thứ)|PHẦN (?:[IVX\d]|THỨ)|[IVX]{1,4}\.\s|[A-D]\.\s|\d{1,2}\.\s|[1-9][.)]\s)"
+    r"(?:Căn cứ|CĂN CỨ|Kính gửi|KÍNH GỬI|Kính thưa|Thực hiện|Thi hành|Theo|Xét|Trên cơ sở|Để|Nhằm|Sau khi|"
+    r"Trong|Tiếp theo|Hôm nay|"
+    r"Điều \d|Chương [IVX\d]|CHƯƠNG [IVX\d]|Phần (?:[IVX\d]|thứ)|PHẦN (?:[IVX\d]|THỨ)|[IVX]{1,4}\.\s|[A-D]\.\s|"
+    r"\d{1,2}\.\s|[1-9][.)]\s)"
 )
 _ADDRESSED = re.compile(r"[Kk]ính gửi\s*:?\s*|KÍNH GỬI\s*:?\s*")
 _DASH = re.compile(r"[-–+•*]\s*")
 _ENDS = (".", ";", ":", ",")
 _DECIDING = frozenset({"Nghị quyết", "Quyết định", "Chỉ thị", "Lệnh", "Nghị định", "Thông tư"})
+_STRAY = 4
+"""Lines that nobody understands within which Kính gửi is still looked for."""
 _LINE_LENGTH = 100
 """Longer than a printed line: such a line is a paragraph."""
 
@@ -46,15 +51,15 @@ def type_of(text: str, *, begun: bool) -> tuple[str, int] | None:
     words = folded.split()
     if len(words) > 3 and all(len(word) == 1 for word in words):  # T H Ô N G  B Á O
         close = "".join(words)
-        spaced = next((type for known, type in TYPES.items() if known.replace(" ", "") == close), None)
+        spaced = next((name for known, name in TYPES.items() if known.replace(" ", "") == close), None)
         return (spaced, len(text)) if spaced else None
     if folded in TYPES:
         return TYPES[folded], len(text)
     if BODY_HEADS.match(text):
         return None
     for length in (4, 3, 2):
-        if (type := TYPES.get(" ".join(words[:length]))) and len(words) > length:
-            return type, len(" ".join(name.split(" ")[:length]))
+        if (known := TYPES.get(" ".join(words[:length]))) and len(words) > length:
+            return known, len(" ".join(name.split(" ")[:length]))
     if begun and words[0] in FORM_WORDS and 2 <= len(words) <= 5:
         return name.capitalize(), len(text)
     return None
@@ -68,13 +73,15 @@ def read_title(lines: list[Line], start: int, fields: Fields) -> int:
     """Fill type, subject and addressees from ``lines[start:]`` and return the index of the first line of the body."""
     at = _skip(lines, start)
     begun = "year" in fields or "date" in fields
-    if at < len(lines) and (type := type_of(lines[at].text, begun=begun)):
-        at = _typed(lines, at, type, fields)
+    if at < len(lines) and (named := type_of(lines[at].text, begun=begun)):
+        at = _typed(lines, at, named, fields)
     elif "subject" in fields:
         fields.put("doc_type", LETTER, fields.spans["subject"], CLEAR)
     at = _skip(lines, at)
-    if at < len(lines) and _ADDRESSED.match(lines[at].text):
-        at = _addressees(lines, at, fields)
+    near = range(at, min(at + _STRAY, len(lines))) if "subject" in fields or "symbol" in fields else range(at, at + 1)
+    addressed = next((row for row in near if row < len(lines) and _ADDRESSED.match(lines[row].text)), None)
+    if addressed is not None:
+        at = _addressees(lines, addressed, fields)
         if "doc_type" not in fields and "symbol" in fields and _type_of_symbol(fields) is None:
             fields.put("doc_type", LETTER, fields.spans["addressees"], LIKELY)
     return at
@@ -91,8 +98,8 @@ def _type_of_symbol(fields: Fields) -> str | None:
     return TYPE_OF_CODE.get(re.split(r"[-/\s]", fields["symbol"] or "", maxsplit=1)[0])
 
 
-def _typed(lines: list[Line], at: int, type: tuple[str, int], fields: Fields) -> int:
-    name, reach = type
+def _typed(lines: list[Line], at: int, named: tuple[str, int], fields: Fields) -> int:
+    name, reach = named
     line = lines[at]
     by_symbol = _type_of_symbol(fields)
     sure = SURE if by_symbol == name else CLEAR if by_symbol is None else WEAK
@@ -104,7 +111,7 @@ def _typed(lines: list[Line], at: int, type: tuple[str, int], fields: Fields) ->
     elif rest:
         subject.append(line)  # "BÁO CÁO BA CÔNG KHAI …": one phrase, one line
     at = _skip(lines, at + 1)
-    while at < len(lines) and not _is_authority(lines, at, name, fields) and _in_subject(subject, lines[at], line):
+    while at < len(lines) and not _is_authority(lines, at, name, fields) and _in_subject(subject, lines, at, line):
         subject.append(lines[at])
         at += 1
         if at < len(lines) and NOISE.fullmatch(lines[at].text):
@@ -115,16 +122,17 @@ def _typed(lines: list[Line], at: int, type: tuple[str, int], fields: Fields) ->
         text = squeeze(" ".join(piece.text for piece in subject))
         hinted = line.bold is not None or line.centred is not None
         fields.put("subject", text, (subject[0].start, subject[-1].end), CLEAR if hinted else LIKELY)
-    return at if at >= len(lines) else _skip(lines, at)
+    return _skip(lines, at)
 
 
-def _in_subject(subject: list[Line], line: Line, type_line: Line) -> bool:
+def _in_subject(subject: list[Line], lines: list[Line], at: int, type_line: Line) -> bool:
+    """Whether ``lines[at]`` belongs to the subject: set like it, right below it, no paragraph of the body."""
+    line = lines[at]
     text = line.text
-    if opens_body(text) or line.cell != type_line.cell:
+    if opens_body(text) or ATTACHED.fullmatch(text) or line.cell != type_line.cell:
         return False
     if not subject:
-        prose = len(text) > _LINE_LENGTH and text.endswith((".", ":", ";"))
-        return not prose and not (line.bold is False and type_line.bold and line.centred is False)
+        return not _is_prose(lines, at) and not (line.bold is False and type_line.bold and line.centred is False)
     above = subject[-1]
     if above.bold is not None and line.bold is not None and above.bold != line.bold:
         return False
@@ -134,10 +142,18 @@ def _in_subject(subject: list[Line], line: Line, type_line: Line) -> bool:
         return False
     if line.centred is False and above.centred:
         return False
-    return len(text) <= _LINE_LENGTH and (line.bold is True or not text.endswith((".", ";", ":")))
+    return line.bold is True or not _is_prose(lines, at, length=0)
 
 
-def _is_authority(lines: list[Line], at: int, type: str, fields: Fields) -> bool:
+def _is_prose(lines: list[Line], at: int, length: int = _LINE_LENGTH) -> bool:
+    """Whether a paragraph of the body begins at ``lines[at]``: longer than ``length``, ended as sentences are."""
+    end = at + 1
+    while end < len(lines) and not lines[end].opens and lines[end].cell is None:
+        end += 1
+    return sum(len(line.text) + 1 for line in lines[at:end]) > length and lines[end - 1].text.endswith((".", ";", ":"))
+
+
+def _is_authority(lines: list[Line], at: int, name: str, fields: Fields) -> bool:
     """Whether the line names, in capitals and right above the bases, who issues: CHỦ TỊCH ỦY BAN NHÂN DÂN …
 
     Right under a subject that is itself in capitals it could be the end of the subject: then only types that have such
@@ -153,7 +169,7 @@ def _is_authority(lines: list[Line], at: int, type: str, fields: Fields) -> bool
         return False
     if line.gap or not is_caps(lines[at - 1].text):
         return True
-    return type in _DECIDING and (POST.match(line.text) is not None or line.text == fields["issuer"])
+    return name in _DECIDING and (POST.match(line.text) is not None or line.text == fields["issuer"])
 
 
 def _unglue(lines: list[Line], at: int, subject: list[Line], fields: Fields) -> None:

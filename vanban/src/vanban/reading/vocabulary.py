@@ -20,28 +20,37 @@ FORM_WORDS = frozenset({"phieu", "giay", "ban", "thu", "don", "lich", "danh", "b
 """First words (folded) of types that no list names: PHIẾU YÊU CẦU, GIẤY ĐI ĐƯỜNG."""
 
 BODY_HEADS = re.compile(
-    r"(?:UBND|HĐND|UBMTTQ|MTTQ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|BỘ|SỞ|CỤC|TỔNG CỤC|CHI CỤC|VỤ|BAN|"
-    r"VĂN PHÒNG|PHÒNG|THANH TRA|KIỂM TOÁN|TÒA ÁN|TOÀ ÁN|VIỆN|TRƯỜNG|ĐẠI HỌC|HỌC VIỆN|KHOA|TRUNG TÂM|BỆNH VIỆN|TRẠM|QUỸ|"
-    r"NGÂN HÀNG|KHO BẠC|BẢO HIỂM|CÔNG AN|QUÂN KHU|BỘ CHỈ HUY|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐOÀN|ĐỘI|"
-    r"HỘI|MẶT TRẬN|TỔ|ĐẢNG|ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|TÒA|HẠT|ĐÀI|TẠP CHÍ|THƯ VIỆN|BẢO TÀNG|"
+    r"(?:UBND|HĐND|UBMTTQ|MTTQ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|BỘ|SỞ|CỤC|TỔNG CỤC|"
+    r"CHI CỤC|VỤ|BAN|"
+    r"VĂN PHÒNG|PHÒNG|THANH TRA|KIỂM TOÁN|TÒA ÁN|TOÀ ÁN|VIỆN|TRƯỜNG|ĐẠI HỌC|HỌC VIỆN|KHOA|TRUNG TÂM|BỆNH VIỆN|"
+    r"TRẠM|QUỸ|"
+    r"NGÂN HÀNG|KHO BẠC|BẢO HIỂM|CÔNG AN|QUÂN KHU|BỘ CHỈ HUY|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|LIÊN ĐOÀN|CÔNG ĐOÀN|"
+    r"ĐOÀN|ĐỘI|"
+    r"HỘI|MẶT TRẬN|TỔ|ĐẢNG|ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|TÒA|HẠT|ĐÀI|TẠP CHÍ|"
+    r"THƯ VIỆN|BẢO TÀNG|"
     r"NHÀ|XÍ NGHIỆP|HỢP TÁC XÃ|LIÊN MINH|LIÊN HIỆP|HIỆP HỘI|TIỂU BAN|NHÓM|CƠ QUAN|ĐƠN VỊ|XÃ ĐOÀN)\b"
 )
 """Words with which the name of a body begins; a header line that begins otherwise goes on with the line above it."""
 
 POST = re.compile(
-    r"(?:QUYỀN )?(?:PHÓ )?(?:CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|HIỆU PHÓ|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TRƯỞNG|"
-    r"(?:(?:CHI|TỔNG) )?CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG|TRƯỞNG BAN|THỐNG ĐỐC|(?:TỔNG )?BÍ THƯ|CHÁNH|TỔNG THƯ KÝ|THƯ KÝ|"
+    r"(?:QUYỀN )?(?:PHÓ )?(?:CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|HIỆU PHÓ|THỦ TƯỚNG|BỘ TRƯỞNG|"
+    r"THỨ TRƯỞNG|THỦ TRƯỞNG|"
+    r"(?:(?:CHI|TỔNG) )?CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG|TRƯỞNG BAN|THỐNG ĐỐC|(?:TỔNG )?BÍ THƯ|CHÁNH|"
+    r"TỔNG THƯ KÝ|THƯ KÝ|"
     r"CHỦ TỌA|CHỦ TOẠ|CHỦ TRÌ|CHỦ NHIỆM|TỔNG BIÊN TẬP|TỔNG KIỂM TOÁN|TỔNG THANH TRA|CHỈ HUY TRƯỞNG|TƯ LỆNH|CHÍNH ỦY|"
     r"KIỂM TOÁN TRƯỞNG|KẾ TOÁN TRƯỞNG|(?:ĐỘI|TỔ|TRẠM|HẠT|ĐOÀN|KHOA|BAN|XƯỞNG) TRƯỞNG|ỦY VIÊN|UỶ VIÊN|NGƯỜI|ĐẠI DIỆN|"
     r"CHỦ TỊCH NƯỚC|TỔNG CỤC TRƯỞNG|THẨM PHÁN|CHẤP HÀNH VIÊN|CÔNG CHỨNG VIÊN|GIÁM THỊ|TÙY VIÊN|ĐẠI SỨ|TỔNG LÃNH SỰ)\b"
 )
 """A post, in capitals, at the start of a line."""
 
-AUTHORITY = re.compile(r"(?P<authority>T/?M|KT|TL|T?UQ|TUQ|Q)\s*\.\s*(?P<of>\S.*)|(?P<party>T/M|K/T|T/L)\s+(?P<party_of>\S.*)")
-"""``TM.``, ``KT.`` … with what stands after it, blank or none between."""
+AUTHORITY = re.compile(r"(?P<authority>T/M|K/T|T/L|TM|KT|TL|TUQ|UQ|Q)(?:\s*\.\s*|(?<=/[MTL])\s+)(?P<of>\S.*)")
+"""``TM.``, ``KT.`` … with what stands after it, blank or none between; the Party's ``T/M`` has no dot."""
+
+RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*(?::|$)\s*")
 
 SIGNED = re.compile(
-    r"[(\[][^)\]]{0,20}(?:đã ký|ký,|ký và|ký tên|ký, đóng dấu|ký số|chữ ký|ký,? ?ghi|dấu)[^)\]]{0,60}[)\]]", re.IGNORECASE
+    r"[(\[][^)\]]{0,20}(?:đã ký|ký,|ký và|ký tên|ký, đóng dấu|ký số|chữ ký|ký,? ?ghi|dấu)[^)\]]{0,60}[)\]]",
+    re.IGNORECASE,
 )
 """(Đã ký), [Ký và đóng dấu] and the like, between post and name."""
 
@@ -49,15 +58,26 @@ PLACEHOLDER = "(họ và tên)"
 """What stands for a name that is left to be filled."""
 
 TITLE_OF_PERSON = re.compile(
-    r"(?:(?:GS|PGS|TS|ThS|BS|BSCKI{1,2}|KS|CN|LS|NGND|NGƯT|TTND|TTƯT|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|"
+    r"(?:(?:GS|PGS|TS|ThS|BS|BSCKI{1,2}|KS|CN|LS|NGND|NGƯT|TTND|TTƯT|Đại tướng|Thượng tướng|Trung tướng|"
+    r"Thiếu tướng|Đại tá|Thượng tá|"
     r"Trung tá|Thiếu tá|Đại úy|Thượng úy|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Ông|Bà)\.?\s*)+"
 )
 
+NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)?\.?")
+SURNAMES = frozenset({
+    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo",
+    "duong", "ly", "dinh", "trinh", "luong", "mai", "dao", "doan", "lam", "truong", "ta", "ha", "cao", "chau",
+    "chu", "la", "luu", "quach", "to", "ton", "thach", "trieu", "vuong",
+})  # fmt: skip
+"""The commonest family names, folded: they tell a name set in capitals from a post."""
+
 NOISE = re.compile(
     r"[-_=*~.·•…—–\s|]+|\d{1,3}|[-–]\s*\d{1,3}\s*[-–]|(?:trang|page)\s*\d+(?:\s*/\s*\d+)?|"
-    r"(?:người ký|ký bởi|được ký bởi|thời gian ký|cơ quan|ngày ký|giờ ký|chứng thư|signed by|signature|digitally signed)\s*:.*|"
-    r"scanned (?:by|with).*|(?:bản )?sao (?:y|lục)(?: bản chính)?;?.*|trích sao;?.*|công văn (?:đến|đi)|(?:\(?\s*)?dự thảo\b.{0,30}|"
-    r"file được tạo.*|mẫu số\s.{1,40}|công báo/.*|văn bản được.*|đến|(?:số|ngày|giờ) đến\s*:.*",
+    r"(?:người ký|ký bởi|được ký bởi|thời gian ký|ngày ký|giờ ký|chứng thư|signed by|signature|"
+    r"digitally signed)\s*:.*|"
+    r"scanned (?:by|with).*|(?:bản )?sao (?:y|lục)(?: bản chính)?;?.*|trích sao;?.*|công văn (?:đến|đi)|"
+    r"\(?\s*dự thảo(?:\s+lần)?[\s\d:.-]{0,12}\)?|"
+    r"mẫu số\s.{1,40}|công báo/.*|đến|(?:số|ngày|giờ) đến\s*:.*",
     re.IGNORECASE,
 )
 """Whole lines that are no part of the document: rules, page numbers, stamps of copying, signing and arrival."""
@@ -67,11 +87,20 @@ URGENCY = re.compile(r"\W*(HỎA TỐC HẸN GIỜ|HOẢ TỐC HẸN GIỜ|HỎA
 CIRCULATION = re.compile(r"\W*(XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ|TÀI LIỆU THU HỒI)\W*")
 """Marks in boxes (ô 10a, 10b, 11): a whole line in capitals, never the word in a sentence."""
 
-BASIS = re.compile(r"(?:Căn cứ|Theo đề nghị|Theo đề xuất|Xét đề nghị|Xét đề xuất|Xét Tờ trình|Theo Tờ trình|Trên cơ sở)\b", re.IGNORECASE)
+ATTACHED = re.compile(r"\((?:[^()]{0,60}\s)?[Kk]èm(?:\s+theo)?\b[^()]{0,300}\)\.?")
+"""(Gửi kèm theo …), (Có dự thảo … kèm theo), (Kèm theo Quyết định số …)."""
+
+BASIS = re.compile(
+    r"(?:Căn cứ|Theo đề nghị|Theo đề xuất|Xét đề nghị|Xét đề xuất|Xét Tờ trình|Theo Tờ trình|Trên cơ sở)\b",
+    re.IGNORECASE,
+)
 """How a paragraph of the opening run begins."""
 
 ENACTING = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|LỆNH|THÔNG TƯ|NGHỊ ĐỊNH)\s*:")
-POLITICAL = re.compile(r"MẶT TRẬN TỔ QUỐC|MTTQ|ĐOÀN TNCS|ĐOÀN THANH NIÊN|LIÊN HIỆP PHỤ NỮ|HỘI NÔNG DÂN|CỰU CHIẾN BINH|CÔNG ĐOÀN|LIÊN ĐOÀN LAO ĐỘNG")
+POLITICAL = re.compile(
+    r"MẶT TRẬN TỔ QUỐC|MTTQ|ĐOÀN TNCS|ĐOÀN THANH NIÊN|LIÊN HIỆP PHỤ NỮ|HỘI NÔNG DÂN|CỰU CHIẾN BINH|CÔNG ĐOÀN|"
+    r"LIÊN ĐOÀN LAO ĐỘNG"
+)
 """Political and social organisations, which apply the decree only as suits them (Điều 2 khoản 2)."""
 
 

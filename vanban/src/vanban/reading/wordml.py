@@ -69,13 +69,14 @@ def over(below: Style, paragraph: etree._Element | None, run: etree._Element | N
         if (jc := paragraph.find(f"{W}jc")) is not None:
             align = attribute(jc, "val")
         if (number := paragraph.find(f"{W}numPr")) is not None:
-            if (id := number.find(f"{W}numId")) is not None:
-                list_id = attribute(id, "val")
+            if (numbered := number.find(f"{W}numId")) is not None:
+                list_id = attribute(numbered, "val")
             if (depth := number.find(f"{W}ilvl")) is not None:
                 value = attribute(depth, "val") or ""
                 level = int(value) if value.isdigit() else 0
     said = [toggled(run, name) for name in ("b", "i", "caps")]
     bold, italic, caps = (
-        own if own is not None else under for own, under in zip(said, (below.bold, below.italic, below.caps), strict=True)
+        own if own is not None else under
+        for own, under in zip(said, (below.bold, below.italic, below.caps), strict=True)
     )
     return Style(bold, italic, caps, align, list_id, level)
