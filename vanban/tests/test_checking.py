@@ -105,6 +105,39 @@ def test_mending_the_seed_leaves_no_error() -> None:
     assert "**KT. TRƯỞNG BAN" in mended.source.text
 
 
+# Documents of real bodies --------------------------------------------------------------------------------------------
+
+CORPUS = ROOT.parent / "shared" / "corpus" / "files"
+needs_corpus = pytest.mark.skipif(not CORPUS.exists(), reason="../shared/corpus is not here")
+
+
+@needs_corpus
+@pytest.mark.parametrize("number", ["16", "17", "18", "19", "20", "21", "22", "23"])
+def test_legal_normative_texts_are_not_judged_by_the_decree(number: str) -> None:
+    (file,) = CORPUS.glob(f"{number}-*")
+    assert check(read(file)).rules == {"PV-01"}
+
+
+@needs_corpus
+@pytest.mark.parametrize(
+    ("number", "rule", "place"),
+    [
+        ("04", "CC-02", ","),  # bases that end with a comma
+        ("05", "DS-01", "Một số thông tin cần lưu ý"),  # two headings numbered 3
+        ("06", "DD-11", "ngày01 tháng 04 năm 2025"),
+        ("07", "VD-07", "Nghị định số 81/NĐ-CP ngày 27 tháng 8 năm 2021"),
+        ("12", "NN-02", "Lưu: HCTH, ĐT, L03."),
+        ("14", "SO-05", "VJU"),  # a report with the symbol of a letter
+    ],
+)
+def test_faults_of_real_documents_are_found_where_they_stand(number: str, rule: str, place: str) -> None:
+    (file,) = CORPUS.glob(f"{number}-*")
+    document = read(file)
+    assert document.source is not None
+    text = document.source.text
+    assert place in {text[slice(*remark.span)] for remark in check(document) if remark.rule == rule and remark.span}
+
+
 # Remarks -------------------------------------------------------------------------------------------------------------
 
 

@@ -97,4 +97,4 @@ def missing(page: Page, place: Place, component: str) -> Fault:
     """A component is not there; a bare text copy cannot tell whether the original had it."""
     if page.bare:
         return Fault(place, f"{component}: không xác định được từ bản chữ", verdict=Verdict.CANNOT_TELL)
-    return Fault(place, f"thiếu {component[0].lower()}{component[1:]}")
+    return Fault(place, f"thiếu {component}")

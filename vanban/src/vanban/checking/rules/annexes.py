@@ -40,7 +40,9 @@ def several_annexes_take_roman_numbers(page: Page) -> Faults:
     other = [annex for annex in annexes if roman_value(annex.number or "") is None]
     if other and len(annexes) > 1:
         labels = ", ".join(annex.label for annex in other)
-        yield Fault(page.place_of[other[0].id], f"các phụ lục đánh số thứ tự bằng chữ số La Mã, không ghi {labels}")
+        yield Fault(
+            page.place_of[other[0].id], f"các phụ lục phải đánh số thứ tự bằng chữ số La Mã, không ghi {labels}"
+        )
 
 
 @rule("PL-03", "Phụ lục I, III.1.a", "info")
@@ -48,7 +50,7 @@ def a_single_annex_has_no_number(page: Page) -> Faults:
     """Văn bản chỉ có một phụ lục thì không đánh số thứ tự."""
     annexes = _annexes(page)
     if len(annexes) == 1 and annexes[0].number:
-        yield Fault(page.place_of[annexes[0].id], "văn bản chỉ có một phụ lục, không đánh số thứ tự")
+        yield Fault(page.place_of[annexes[0].id], "văn bản chỉ có một phụ lục thì không đánh số thứ tự")
 
 
 @rule("PL-04", "Phụ lục I, III.1.c", "info")
@@ -81,6 +83,8 @@ def an_annex_names_its_own_document(page: Page) -> Faults:
             for citation in own[:1]:
                 place = page.place_of[block.id].cut(*citation.span)
                 if document.code and citation.code and citation.code != document.code:
-                    yield Fault(place, f"ghi kèm theo {citation.code}, văn bản có số {document.code}")
+                    yield Fault(place, f"phụ lục ghi kèm theo {citation.code}, văn bản có số {document.code}")
                 elif document.date and citation.date and citation.date != document.date:
-                    yield Fault(place, f"ghi ngày {written(citation.date)}, văn bản có ngày {written(document.date)}")
+                    yield Fault(
+                        place, f"phụ lục ghi ngày {written(citation.date)}, văn bản có ngày {written(document.date)}"
+                    )

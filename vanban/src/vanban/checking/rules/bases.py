@@ -59,7 +59,7 @@ def the_last_basis_ends_with_a_full_stop(page: Page) -> Faults:
     bases, ended = _bases(page)
     for place in bases[-1:] if ended else ():
         if place.end.text != ".":
-            yield Fault(place.end, "căn cứ cuối cùng kết thúc bằng dấu chấm (.)", write=_ended(place, "."))
+            yield Fault(place.end, "căn cứ cuối cùng phải kết thúc bằng dấu chấm (.)", write=_ended(place, "."))
 
 
 @rule("CC-04", "Phụ lục I, II.6.a", "warning")

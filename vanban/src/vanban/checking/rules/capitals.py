@@ -120,7 +120,7 @@ def sentences_begin_with_a_capital(page: Page) -> Faults:
         for match in _SENTENCE.finditer(place.text):
             word = re.search(r"\w+$", place.text[max(0, match.start() - 8) : match.start()])
             if match[1].islower() and word and word[0].islower() and word[0] not in _ABBREVIATED:
-                yield Fault(place.cut(*match.span(1)), "viết hoa chữ cái đầu câu")
+                yield Fault(place.cut(*match.span(1)), "phải viết hoa chữ cái đầu câu")
 
 
 @rule("VH-11", "Phụ lục II, I", "warning")
@@ -129,7 +129,7 @@ def new_lines_begin_with_a_capital(page: Page) -> Faults:
     above = "."
     for block, place in page.blocks:
         if block.kind in _LINES and above.endswith((".", ";", ":")) and place.text[:1].islower():
-            yield Fault(place.cut(0, 1), "viết hoa chữ cái đầu dòng")
+            yield Fault(place.cut(0, 1), "phải viết hoa chữ cái đầu dòng")
         above = place.text.rstrip() or above
 
 
@@ -147,4 +147,8 @@ def foreign_acronyms_are_in_capitals(page: Page) -> Faults:
     """Tên viết tắt của tổ chức nước ngoài viết bằng chữ in hoa: WTO, UNDP, UNESCO, ASEAN."""
     for _, place in page.blocks:
         for match in _ACRONYMS.finditer(place.text):
-            yield Fault(place.cut(*match.span()), f"viết “{match[0].upper()}”", write=match[0].upper())
+            yield Fault(
+                place.cut(*match.span()),
+                f"tên viết tắt phải viết bằng chữ in hoa: “{match[0].upper()}”",
+                write=match[0].upper(),
+            )

@@ -100,7 +100,7 @@ def other_months_of_cited_texts_have_no_zero(page: Page) -> Faults:
     if found:
         yield Fault(
             found[0],
-            f"{len(found):02} chỗ ghi thêm số 0 trước tháng 3 đến tháng 9; viết tháng {found[0].text[1]}, "
+            f"có {len(found):02} chỗ ghi thêm số 0 trước tháng 3 đến tháng 9; viết tháng {found[0].text[1]}, "
             f"không viết tháng {found[0].text}",
         )
 
@@ -145,7 +145,7 @@ def one_document_has_one_code(page: Page) -> Faults:
         groups = sorted(re.split(r"[-/]", match["symbol"]))
         other = known.setdefault((match["number"].lstrip("0"), match["year"], *groups), citation)
         if other.code != citation.code and (not other.date or not citation.date or other.date == citation.date):
-            yield Fault(place, f"một văn bản ghi hai cách: {other.code} và {citation.code}")
+            yield Fault(place, f"cùng một văn bản nhưng ghi hai cách: {other.code} và {citation.code}")
 
 
 @rule("VD-10", "Phụ lục I, II.6.b", "warning")

@@ -17,7 +17,7 @@ _DISTRICT = re.compile(r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI �
 def the_issuing_body_is_printed(page: Page) -> Faults:
     """Văn bản phải có tên cơ quan, tổ chức ban hành."""
     if not page.document.issuer:
-        yield missing(page, page.top, "Tên cơ quan, tổ chức ban hành văn bản")
+        yield missing(page, page.top, "tên cơ quan, tổ chức ban hành văn bản")
 
 
 @rule("CQ-02", "Phụ lục I, II.2.b", "warning")
@@ -26,7 +26,9 @@ def the_bodies_are_in_capitals(page: Page) -> Faults:
     for name in ("parent_body", "issuer"):
         body = page.field(name)
         if body and not body.text.isupper() and any(map(str.isalpha, body.text)):
-            yield Fault(body, f"viết bằng chữ in hoa: “{body.text.upper()}”", write=body.text.upper())
+            yield Fault(
+                body, f"tên cơ quan, tổ chức phải viết bằng chữ in hoa: “{body.text.upper()}”", write=body.text.upper()
+            )
 
 
 @rule("CQ-03", "Phụ lục I, II.2.a", "warning")
@@ -36,7 +38,7 @@ def the_issuing_body_has_its_full_name(page: Page) -> Faults:
     if issuer and (short := _SHORT.search(issuer.text)):
         yield Fault(
             issuer.cut(*short.span()),
-            f"tên cơ quan, tổ chức ban hành ghi đầy đủ, không viết tắt “{short[0]}”",
+            f"tên cơ quan, tổ chức ban hành phải ghi đầy đủ, không viết tắt “{short[0]}”",
         )
 
 
@@ -46,4 +48,7 @@ def no_body_is_of_a_district(page: Page) -> Faults:
     for name in ("parent_body", "issuer"):
         body = page.field(name)
         if body and (district := _DISTRICT.search(body.text.upper() + " ")):
-            yield Fault(body.cut(*district.span()), "từ ngày 01/7/2025 không còn đơn vị hành chính cấp huyện")
+            yield Fault(
+                body.cut(*district.span()),
+                f"“{district[0].strip()}”: từ ngày 01/7/2025 không còn đơn vị hành chính cấp huyện",
+            )

@@ -27,7 +27,7 @@ def urgency_is_in_capitals(page: Page) -> Faults:
     """Dấu chỉ mức độ khẩn được trình bày bằng chữ in hoa."""
     urgency = page.field("urgency")
     if urgency and _words(urgency.text) in _URGENCY and not urgency.text.isupper():
-        yield Fault(urgency, f"viết “{urgency.text.upper()}”", write=urgency.text.upper())
+        yield Fault(urgency, f"phải viết bằng chữ in hoa: “{urgency.text.upper()}”", write=urgency.text.upper())
 
 
 @rule("DM-01", "Phụ lục I, III.2.a", "error")
@@ -43,7 +43,9 @@ def circulation_is_in_capitals(page: Page) -> Faults:
     """Chỉ dẫn về phạm vi lưu hành được trình bày bằng chữ in hoa."""
     circulation = page.field("circulation")
     if circulation and not circulation.text.isupper() and re.search(r"[^\W\d_]", circulation.text):
-        yield Fault(circulation, f"viết “{circulation.text.upper()}”", write=circulation.text.upper())
+        yield Fault(
+            circulation, f"phải viết bằng chữ in hoa: “{circulation.text.upper()}”", write=circulation.text.upper()
+        )
 
 
 @rule("ST-01", "Phụ lục I, III.3", "warning")
@@ -62,6 +64,6 @@ def no_letter_is_a_look_alike(page: Page) -> Faults:
     for place in printed or [place for _, place in page.blocks]:
         if count := place.text.count("Ð"):
             at = place.text.index("Ð")
-            message = f"{count:02} chữ Ð (U+00D0) dùng thay chữ Đ tiếng Việt (U+0110)"
+            message = f"có {count:02} chữ Ð (U+00D0) dùng thay chữ Đ tiếng Việt (U+0110)"
             yield Fault(place.cut(at, at + 1), message)
             return

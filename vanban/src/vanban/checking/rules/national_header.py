@@ -61,7 +61,7 @@ def the_name_of_the_nation_is_in_capitals(page: Page) -> Faults:
     """Quốc hiệu được trình bày bằng chữ in hoa."""
     name = _name(page)
     if name and _spoken(name.text) == _spoken(NAME) and not name.text.isupper():
-        yield Fault(name, f"Quốc hiệu viết bằng chữ in hoa: “{NAME}”", write=name.text.upper())
+        yield Fault(name, f"Quốc hiệu phải viết bằng chữ in hoa: “{NAME}”", write=name.text.upper())
 
 
 @rule("QH-04", "Phụ lục I, II.1.b", "error")
@@ -83,7 +83,7 @@ def the_motto_has_hyphens_with_blanks(page: Page) -> Faults:
     if motto and _spoken(motto.text) == _spoken(MOTTO) and [*_DASHES.findall(motto.text)] != [" - ", " - "]:
         yield Fault(
             motto,
-            "giữa các cụm từ của Tiêu ngữ dùng gạch nối “-”, có cách chữ hai bên, không dùng gạch ngang dài",
+            "giữa các cụm từ của Tiêu ngữ phải dùng gạch nối “-”, có cách chữ hai bên",
             write=_DASHES.sub(" - ", motto.text),
         )
 
@@ -95,4 +95,4 @@ def the_motto_has_three_capitals(page: Page) -> Faults:
     if motto and _spoken(motto.text) == _spoken(MOTTO):
         phrases = _DASHES.split(motto.text.strip())
         if any(phrase != phrase.capitalize() for phrase in phrases):
-            yield Fault(motto, f"Tiêu ngữ viết hoa chữ cái đầu của mỗi cụm từ: “{MOTTO}”", write=MOTTO)
+            yield Fault(motto, f"Tiêu ngữ phải viết hoa chữ cái đầu của mỗi cụm từ: “{MOTTO}”", write=MOTTO)

@@ -46,7 +46,7 @@ def number_and_symbol_have_no_blanks(page: Page) -> Faults:
 def the_symbol_is_printed(page: Page) -> Faults:
     """Văn bản phải có số, ký hiệu."""
     if not page.document.symbol:
-        yield missing(page, page.top, "Số, ký hiệu của văn bản")
+        yield missing(page, page.top, "số, ký hiệu của văn bản")
 
 
 @rule("SO-04", "Phụ lục I, II.3.a", "info")
@@ -68,7 +68,7 @@ def the_symbol_begins_with_the_type(page: Page) -> Faults:
         said = f" ({_TYPES[first].lower()})" if first in _TYPES else ""
         yield Fault(
             symbol.cut(0, len(first)),
-            f"ký hiệu của {(doc_type or '').lower()} bắt đầu bằng “{expected}-”, không phải “{first}”{said}",
+            f"ký hiệu của {(doc_type or '').lower()} phải bắt đầu bằng “{expected}-”, không phải “{first}”{said}",
         )
 
 
@@ -101,7 +101,7 @@ def the_symbol_is_in_capitals(page: Page) -> Faults:
     symbol = page.field("symbol")
     for group in re.finditer(r"[^\W\d_]+", symbol.text) if symbol else ():
         if symbol and group[0] not in _MIXED and not group[0].isupper():
-            yield Fault(symbol.cut(*group.span()), f"ký hiệu “{symbol.text}” viết bằng chữ in hoa")
+            yield Fault(symbol.cut(*group.span()), f"ký hiệu “{symbol.text}” phải viết bằng chữ in hoa")
             return
 
 
@@ -122,7 +122,7 @@ def hyphens_join_the_groups(page: Page) -> Faults:
     if symbol and (other := re.search(r"\s*[–—−/]\s*", symbol.text)):
         yield Fault(
             symbol.cut(*other.span()),
-            f"giữa các nhóm chữ viết tắt dùng dấu gạch nối (-), không dùng “{other[0].strip()}”",
+            f"giữa các nhóm chữ viết tắt phải dùng dấu gạch nối (-), không dùng “{other[0].strip()}”",
             write="-",
         )
 

@@ -8,11 +8,11 @@ from vanban.checking.rule import Fault, Faults, rule
 from vanban.document import Block, Kind
 
 _WORDS = {
-    Kind.PART: "phần",
-    Kind.CHAPTER: "chương",
-    Kind.SECTION: "mục",
-    Kind.SUBSECTION: "tiểu mục",
-    Kind.ARTICLE: "điều",
+    Kind.PART: "Phần",
+    Kind.CHAPTER: "Chương",
+    Kind.SECTION: "Mục",
+    Kind.SUBSECTION: "Tiểu mục",
+    Kind.ARTICLE: "Điều",
     Kind.TITLED_CLAUSE: "khoản",
     Kind.CLAUSE: "khoản",
     Kind.POINT: "điểm",
@@ -61,7 +61,7 @@ def _numbered(page: Page) -> Iterator[tuple[str, Block, int, list[int]]]:
                 continue
             word = _WORDS.get(block.kind)
             if word is not None:
-                for narrower in [other for other in runs if _DEPTH[other] > _DEPTH[word] and other != "điều"]:
+                for narrower in [other for other in runs if _DEPTH[other] > _DEPTH[word] and other != "Điều"]:
                     del runs[narrower]
                 rank = _rank(block)
                 if rank == 1:
@@ -98,7 +98,7 @@ def no_number_is_left_out(page: Page) -> Faults:
     """Số thứ tự của phần, chương, mục, điều, khoản, điểm liên tục, không bỏ cách."""
     for word, block, rank, run in _numbered(page):
         if run and rank > max(run) + 1:
-            yield Fault(page.place_of[block.id], f"thiếu {word} trước {word} {block.number}")
+            yield Fault(page.place_of[block.id], f"số thứ tự bỏ cách trước {word} {block.number}")
 
 
 @rule("DS-03", "Phụ lục I, II.6.đ", "error")
@@ -114,7 +114,7 @@ def parts_and_chapters_take_roman_numbers(page: Page) -> Faults:
     """Số thứ tự của phần, chương dùng chữ số La Mã."""
     for block, place in page.blocks:
         if block.kind in {Kind.PART, Kind.CHAPTER} and (block.number or "").isdigit():
-            yield Fault(place, f"số thứ tự của {_WORDS[block.kind]} {block.number} viết bằng chữ số La Mã")
+            yield Fault(place, f"số thứ tự của {_WORDS[block.kind]} {block.number} phải viết bằng chữ số La Mã")
 
 
 @rule("DS-05", "Phụ lục I, II.6.đ", "error")
@@ -125,7 +125,7 @@ def sections_take_arabic_numbers(page: Page) -> Faults:
         if block.kind in {Kind.SECTION, Kind.SUBSECTION} and roman_value((block.number or "").strip()):
             worded = re.match(r"\W*mục\s", page.label(block).text, re.IGNORECASE)
             if chapters or worded or block.kind is Kind.SUBSECTION:
-                yield Fault(place, f"số thứ tự của {_WORDS[block.kind]} {block.number} viết bằng chữ số Ả Rập")
+                yield Fault(place, f"số thứ tự của {_WORDS[block.kind]} {block.number} phải viết bằng chữ số Ả Rập")
 
 
 @rule("DS-06", "Phụ lục I, II.6.đ", "error")
@@ -149,4 +149,8 @@ def a_bracket_follows_points(page: Page) -> Faults:
         if block.kind is Kind.POINT and len(block.number or "") == 1:
             label = page.label(block)
             if mark := re.search(rf"(?<!\w){block.number}(\s*[./:-])", label.text):
-                yield Fault(label.cut(*mark.span(1)), f"viết điểm “{block.number})”", write=")")
+                yield Fault(
+                    label.cut(*mark.span(1)),
+                    f"sau chữ cái của điểm phải có dấu đóng ngoặc đơn: “{block.number})”",
+                    write=")",
+                )

@@ -23,7 +23,7 @@ def the_date_is_printed(page: Page) -> Faults:
     """Văn bản phải có thời gian ban hành."""
     document = page.document
     if not document.date and not document.date_partial and document.doc_type not in _DATELESS:
-        yield missing(page, page.top, "Địa danh và thời gian ban hành văn bản")
+        yield missing(page, page.top, "địa danh và thời gian ban hành văn bản")
 
 
 @rule("DD-02", "Phụ lục I, II.4.b", "error")
@@ -69,7 +69,7 @@ def the_date_is_written_in_words(page: Page) -> Faults:
     line = _line(page)
     if line and not _WORDS.search(line.text) and (date := _SLASHES.search(line.text)):
         full = in_words(int(date[1]), int(date[2]), int(date[3]))
-        yield Fault(line.cut(*date.span()), f"viết đầy đủ “{full}”", write=full)
+        yield Fault(line.cut(*date.span()), f"thời gian ban hành phải viết đầy đủ: “{full}”", write=full)
 
 
 @rule("DD-07", "Phụ lục I, II.4.c", "error")
@@ -81,7 +81,7 @@ def the_place_begins_with_capitals(page: Page) -> Faults:
     words = re.findall(r"[^\W\d_]+", place.text)
     if any(word[0].islower() for word in words) or (len(place.text) > 3 and place.text.isupper()):
         right = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), place.text)
-        yield Fault(place, f"địa danh viết “{right}”", write=right)
+        yield Fault(place, f"địa danh phải viết “{right}”, không viết “{place.text}”", write=right)
 
 
 @rule("DD-08", "Phụ lục I, II.4.a", "error")
@@ -89,7 +89,7 @@ def the_place_is_printed(page: Page) -> Faults:
     """Trước thời gian ban hành văn bản phải có địa danh."""
     document = page.document
     if (document.date or document.date_partial) and not document.place and document.doc_type not in _DATELESS:
-        yield missing(page, page.printed("date") or page.top, "Địa danh")
+        yield missing(page, page.printed("date") or page.top, "địa danh")
 
 
 @rule("DD-09", "Phụ lục I, II.4.b", "error")

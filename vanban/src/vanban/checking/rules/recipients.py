@@ -49,7 +49,7 @@ def recipients_are_listed(page: Page) -> Faults:
     """Văn bản phải có nơi nhận."""
     document = page.document
     if not document.recipients and not document.archive_line and document.doc_type not in _NO_RECIPIENTS:
-        yield missing(page, page.foot, "Nơi nhận")
+        yield missing(page, page.foot, "nơi nhận")
 
 
 @rule("NN-02", "Phụ lục I, II.9.d", "warning")
@@ -73,7 +73,7 @@ def the_archive_line_ends_with_a_full_stop(page: Page) -> Faults:
     """Dòng cuối của nơi nhận kết thúc bằng dấu chấm (.)."""
     line = page.field("archive_line")
     if line and line.end.text != "." and not (page.document.copies or "").strip():
-        yield Fault(line.end, "dòng cuối của nơi nhận kết thúc bằng dấu chấm (.)", write=_with(line, "."))
+        yield Fault(line.end, "dòng cuối của nơi nhận phải kết thúc bằng dấu chấm (.)", write=_with(line, "."))
 
 
 @rule("NN-05", "Phụ lục I, II.9.d", "error")
@@ -87,7 +87,8 @@ def the_list_ends_with_the_archive_line(page: Page) -> Faults:
 def recipients_end_with_a_semicolon(page: Page) -> Faults:
     """Cuối mỗi dòng nơi nhận có dấu chấm phẩy (;)."""
     for line, last in _lines(page, "recipients"):
-        if not last and line.end.text != ";" and not line.text.startswith("Lưu"):
+        ends = last and not page.document.archive_line
+        if not ends and line.end.text != ";" and not line.text.startswith("Lưu"):
             yield Fault(line.end, f"cuối dòng “{line.text.strip()}” phải có dấu chấm phẩy (;)", write=_with(line, ";"))
 
 
@@ -117,7 +118,7 @@ def only_some_types_are_addressed(page: Page) -> Faults:
 def letters_are_addressed(page: Page) -> Faults:
     """Công văn, tờ trình phải có phần Kính gửi."""
     if page.document.doc_type in {LETTER, "Tờ trình"} and not page.document.addressees:
-        yield missing(page, page.top, "Kính gửi")
+        yield missing(page, page.top, "phần Kính gửi")
 
 
 @rule("NN-10", "Phụ lục I, II.9.b", "error")
@@ -125,7 +126,7 @@ def the_list_of_a_letter_begins_as_above(page: Page) -> Faults:
     """Văn bản có Kính gửi: nơi nhận bắt đầu bằng “Như trên”."""
     first = _first(page)
     if page.document.addressees and page.document.doc_type in _ADDRESSED and first and not _AS_ABOVE.match(first):
-        yield Fault(_list(page), f"dòng đầu của nơi nhận ghi “Như trên”, không ghi “{first}”")
+        yield Fault(_list(page), f"dòng đầu của nơi nhận phải ghi “Như trên”, không ghi “{first}”")
 
 
 @rule("NN-11", "Phụ lục I, II.9.c", "warning")
@@ -142,7 +143,7 @@ def the_article_of_the_recipients_exists(page: Page) -> Faults:
     match = _AS_ARTICLE.match(_first(page))
     articles = {block.number for block in page.document.blocks() if block.kind is Kind.ARTICLE}
     if match and articles and match[1] not in articles:
-        yield Fault(_list(page), f"văn bản không có Điều {match[1]}")
+        yield Fault(_list(page), f"nơi nhận ghi “{match[0]}” nhưng văn bản không có Điều {match[1]}")
 
 
 @rule("NN-13", "Phụ lục I, II.9.d", "error")
@@ -167,7 +168,7 @@ def one_addressee_stands_beside_the_word(page: Page) -> Faults:
     if name and name.span and source and source.form != "pdf":
         above = source.text[: name.span[0]].rstrip(" \t*_-–")
         if above.endswith("\n") and re.search(r"kính gửi\s*:?[\s*_]*$", above, re.IGNORECASE):
-            yield Fault(name, f"viết trên cùng một dòng: “Kính gửi: {name.text}”")
+            yield Fault(name, f"gửi một nơi thì viết trên cùng một dòng: “Kính gửi: {name.text}”")
 
 
 @rule("NN-15", "Phụ lục I, II.9.d", "warning")
@@ -175,4 +176,4 @@ def the_records_office_comes_first(page: Page) -> Faults:
     """Sau “Lưu:” là “VT”, tiếp theo là chữ viết tắt tên đơn vị soạn thảo và số lượng bản lưu."""
     line = page.field("archive_line")
     if line and (match := re.search(r"(?<=[\w)])[,;]\s*VT(?!\w)", line.text)):
-        yield Fault(line.cut(*match.span()), f"“VT” đứng ngay sau “Lưu:”, không viết “{line.text.strip()}”")
+        yield Fault(line.cut(*match.span()), f"“VT” phải đứng ngay sau “Lưu:”, không viết “{line.text.strip()}”")

@@ -35,7 +35,7 @@ def _authority(page: Page) -> Place | None:
 def someone_signs(page: Page) -> Faults:
     """Văn bản phải có chức vụ, họ tên và chữ ký của người có thẩm quyền."""
     if not page.document.signatures:
-        yield missing(page, page.foot, "Chức vụ, họ tên của người ký")
+        yield missing(page, page.foot, "chức vụ, họ tên của người ký")
 
 
 @rule("CK-02", "Phụ lục I, II.7.b, đ", "error")
@@ -70,7 +70,7 @@ def a_deputy_signs_for_the_head(page: Page) -> Faults:
                 continue
             head, signer = capacity.of.strip().upper(), (signature.position or "").strip().upper()
             if head.startswith(_DEPUTIES):
-                yield Fault(_block(page), f"sau “KT.” ghi chức vụ của người đứng đầu, không ghi “{capacity.of}”")
+                yield Fault(_block(page), f"sau “KT.” phải ghi chức vụ của người đứng đầu, không ghi “{capacity.of}”")
             elif head and head == signer:
                 yield Fault(_block(page), f"“KT. {capacity.of}” do cấp phó ký, không do {signature.position} ký")
 
@@ -81,7 +81,9 @@ def a_deputy_does_not_sign_alone(page: Page) -> Faults:
     for signature in _signatures(page):
         deputy = (signature.position or "").strip().upper().startswith(_DEPUTIES)
         if deputy and all(capacity.authority is Authority.TM for capacity in signature.capacities):
-            yield Fault(_block(page), f"“{signature.position}” ký thay phải ghi “KT.” và chức vụ của người đứng đầu")
+            yield Fault(
+                _block(page), f"“{signature.position}” ký thay thì phải ghi “KT.” và chức vụ của người đứng đầu"
+            )
 
 
 @rule("CK-06", "Phụ lục I, II.7.b", "error")
@@ -90,7 +92,9 @@ def on_behalf_names_a_body(page: Page) -> Faults:
     for signature in _signatures(page):
         for capacity in signature.capacities:
             if capacity.authority is Authority.TM and capacity.of.strip().upper().startswith((*_POSTS, *_DEPUTIES)):
-                yield Fault(_block(page), f"sau “TM.” ghi tên tập thể hoặc cơ quan, không ghi chức vụ “{capacity.of}”")
+                yield Fault(
+                    _block(page), f"sau “TM.” phải ghi tên tập thể hoặc cơ quan, không ghi chức vụ “{capacity.of}”"
+                )
 
 
 @rule("CK-07", "Phụ lục I, II.7.b", "error")
@@ -101,7 +105,7 @@ def other_authorities_name_a_post(page: Page) -> Faults:
             if capacity.authority is not Authority.TM and capacity.of.strip().upper().startswith(_BODIES):
                 yield Fault(
                     _block(page),
-                    f"sau “{capacity.authority}.” ghi chức vụ người đứng đầu, không ghi tên cơ quan “{capacity.of}”",
+                    f"sau “{capacity.authority}.” phải ghi chức vụ người đứng đầu, không ghi cơ quan “{capacity.of}”",
                 )
 
 
@@ -121,7 +125,10 @@ def the_name_is_in_small_letters(page: Page) -> Faults:
     """Họ và tên của người ký được trình bày bằng chữ in thường."""
     for signature in _signatures(page):
         if signature.name and signature.name.isupper() and len(signature.name.split()) > 1:
-            yield Fault(page.printed("signer_name") or _block(page), f"họ và tên viết “{signature.name.title()}”")
+            yield Fault(
+                page.printed("signer_name") or _block(page),
+                f"họ và tên phải viết bằng chữ in thường: “{signature.name.title()}”",
+            )
 
 
 @rule("CK-10", "Phụ lục I, II.7.đ", "warning")
@@ -132,7 +139,7 @@ def posts_are_in_capitals(page: Page) -> Faults:
         small = [line for line in lines if line and not line.isupper() and re.search(r"[^\W\d_]", line)]
         if small:
             place = page.printed("signer_position") or _block(page)
-            yield Fault(place, f"chức vụ viết bằng chữ in hoa: “{small[0].upper()}”")
+            yield Fault(place, f"chức vụ phải viết bằng chữ in hoa: “{small[0].upper()}”")
 
 
 @rule("CK-11", "Phụ lục I, II.7.c", "error")
@@ -140,7 +147,7 @@ def the_signer_has_a_name(page: Page) -> Faults:
     """Văn bản phải ghi họ và tên của người ký."""
     for signature in _signatures(page):
         if not signature.name:
-            yield missing(page, _block(page).end, "Họ và tên của người ký")
+            yield missing(page, _block(page).end, "họ và tên của người ký")
 
 
 @rule("CK-12", "Phụ lục I, II.7.c", "info")
@@ -164,4 +171,4 @@ def posts_are_written_out(page: Page) -> Faults:
     for signature in _signatures(page):
         for line in (*(capacity.of for capacity in signature.capacities), signature.position or ""):
             if short := re.match(r"(?:P\.|PGĐ|GĐ|PCT|PTP|TP\.)(?=\s|$|[^\W\d_])", line):
-                yield Fault(_block(page), f"chức vụ ghi đầy đủ, không viết tắt “{short[0]}”")
+                yield Fault(_block(page), f"chức vụ phải ghi đầy đủ, không viết tắt “{short[0]}”")

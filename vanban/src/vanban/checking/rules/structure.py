@@ -15,7 +15,7 @@ _TITLE_LENGTH = 160
 def there_is_a_text(page: Page) -> Faults:
     """Văn bản phải có nội dung."""
     if not page.document.body:
-        yield missing(page, page.foot, "Nội dung văn bản")
+        yield missing(page, page.foot, "nội dung văn bản")
 
 
 @rule("BC-02", "Phụ lục I, II.6.d", "error")
@@ -33,7 +33,7 @@ def titles_of_headings_are_in_capitals(page: Page) -> Faults:
         title = block.text.strip()
         is_title = len(title) <= _TITLE_LENGTH and not title.endswith((".", ";", ":"))
         if block.kind in HEADINGS and is_title and not title.isupper() and re.search(r"[^\W\d_]", title):
-            yield Fault(place, f"tiêu đề {_WORDS[block.kind].lower()} {block.number or ''} viết bằng chữ in hoa")
+            yield Fault(place, f"tiêu đề {_WORDS[block.kind]} {block.number or ''} phải viết bằng chữ in hoa")
 
 
 @rule("BC-04", "Phụ lục III, mẫu 1.1 đến 1.5", "info")
@@ -48,7 +48,7 @@ def the_text_ends_with_its_mark(page: Page) -> Faults:
     ]
     if texts and page.document.signatures and not texts[-1].text.rstrip(" *_").endswith("./."):
         place = page.place_of[texts[-1].id]
-        yield Fault(place.end, "cuối phần nội dung có dấu “./.” theo mẫu")
+        yield Fault(place.end, "cuối phần nội dung chưa có dấu “./.” theo mẫu")
 
 
 @rule("BC-05", "Phụ lục III, mẫu 1.1, 1.2, 1.3", "warning")
@@ -67,4 +67,4 @@ def a_colon_follows_the_enacting_word(page: Page) -> Faults:
     """Sau chữ “QUYẾT ĐỊNH”, “QUYẾT NGHỊ” có dấu hai chấm (:)."""
     for block, place in page.blocks:
         if block.kind is Kind.ENACTING and block.text.strip() and place.end.text != ":":
-            yield Fault(place.end, f"viết “{block.text.strip()}:”", write=f"{place.end.text}:")
+            yield Fault(place.end, f"thiếu dấu hai chấm, viết “{block.text.strip()}:”", write=f"{place.end.text}:")

@@ -17,7 +17,9 @@ _NO_SUBJECT = frozenset(
 def _is_letter(page: Page) -> bool:
     """A công văn, or a text that can be nothing else: addressed, with a symbol, and no type printed."""
     document = page.document
-    return document.doc_type == LETTER or (not document.doc_type and bool(document.addressees and document.symbol))
+    if document.doc_type or not document.addressees or not document.symbol:
+        return document.doc_type == LETTER
+    return document.symbol.partition("-")[0] not in CODES.values()
 
 
 def _about(page: Page) -> Place | None:
@@ -38,7 +40,7 @@ def _about(page: Page) -> Place | None:
 def the_type_is_printed(page: Page) -> Faults:
     """Văn bản phải có tên loại, trừ công văn."""
     if not page.document.doc_type and not _is_letter(page):
-        yield missing(page, page.top, "Tên loại văn bản")
+        yield missing(page, page.top, "tên loại văn bản")
 
 
 @rule("TL-02", "Điều 7", "warning")
@@ -46,7 +48,7 @@ def the_type_is_one_of_the_decree(page: Page) -> Faults:
     """Tên loại là một trong 29 tên loại văn bản hành chính."""
     doc_type = page.field("doc_type")
     if doc_type and doc_type.text.capitalize() not in CODES:
-        yield Fault(doc_type, f"“{doc_type.text}” không có trong các tên loại văn bản hành chính")
+        yield Fault(doc_type, f"“{doc_type.text}” không thuộc 29 tên loại văn bản hành chính")
 
 
 @rule("TL-03", "Phụ lục I, II.5.a", "error")
@@ -54,7 +56,7 @@ def the_subject_is_printed(page: Page) -> Faults:
     """Dưới tên loại văn bản phải có trích yếu nội dung."""
     document = page.document
     if document.doc_type and document.doc_type not in _NO_SUBJECT and not document.subject and not _is_letter(page):
-        yield missing(page, page.printed("doc_type") or page.top, "Trích yếu nội dung văn bản")
+        yield missing(page, page.printed("doc_type") or page.top, "trích yếu nội dung văn bản")
 
 
 @rule("TL-04", "Phụ lục I, II.5.b", "warning")
@@ -62,7 +64,7 @@ def the_subject_is_in_small_letters(page: Page) -> Faults:
     """Trích yếu nội dung văn bản được trình bày bằng chữ in thường."""
     subject = page.field("subject")
     if subject and subject.text.isupper() and len(subject.text.split()) > 2:
-        yield Fault(subject, "trích yếu nội dung trình bày bằng chữ in thường, đậm; không viết chữ in hoa")
+        yield Fault(subject, "trích yếu nội dung phải trình bày bằng chữ in thường, không viết bằng chữ in hoa")
 
 
 @rule("TL-05", "Phụ lục I, II.5.b", "error")
@@ -70,14 +72,14 @@ def only_a_letter_says_v_v(page: Page) -> Faults:
     """Chữ “V/v” chỉ dùng cho trích yếu của công văn."""
     about = _about(page)
     if about and page.document.doc_type in CODES and not _is_letter(page):
-        yield Fault(about, "văn bản có tên loại viết “Về việc”; chữ “V/v” chỉ dùng cho công văn", write="Về việc")
+        yield Fault(about, "văn bản có tên loại không dùng “V/v”, viết “Về việc”", write="Về việc")
 
 
 @rule("TL-06", "Phụ lục I, II.5.b", "error")
 def a_letter_says_what_it_is_about(page: Page) -> Faults:
     """Công văn phải có trích yếu nội dung sau chữ “V/v”."""
     if _is_letter(page) and not page.document.subject:
-        yield missing(page, page.printed("code") or page.top, "Trích yếu của công văn (V/v …)")
+        yield missing(page, page.printed("code") or page.top, "trích yếu của công văn (V/v …)")
 
 
 @rule("TL-07", "Phụ lục I, II.5.b", "warning")
@@ -94,7 +96,9 @@ def the_type_is_in_capitals(page: Page) -> Faults:
     printed, doc_type = page.printed("doc_type"), page.document.doc_type
     alone = printed is not None and doc_type is not None and printed.text.casefold().strip() == doc_type.casefold()
     if printed and alone and doc_type in CODES and not printed.text.isupper():
-        yield Fault(printed, f"tên loại viết “{printed.text.upper()}”", write=printed.text.upper())
+        yield Fault(
+            printed, f"tên loại phải viết bằng chữ in hoa: “{printed.text.upper()}”", write=printed.text.upper()
+        )
 
 
 @rule("TL-09", "Phụ lục II, I", "warning")
@@ -105,4 +109,4 @@ def the_subject_begins_with_a_capital(page: Page) -> Faults:
         return
     if subject.text[0].islower() and not _ABOUT.match(subject.text):
         first = subject.cut(0, 1)
-        yield Fault(first, "viết hoa chữ cái đầu của trích yếu", write=first.text.upper())
+        yield Fault(first, "phải viết hoa chữ cái đầu của trích yếu", write=first.text.upper())
