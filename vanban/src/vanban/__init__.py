@@ -10,7 +10,15 @@ Three verbs and one record::
     write(document, "thong-bao.pdf")
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from vanban.document import Block, Capacity, Citation, Document, Kind, Recipient, Signature
+
+if TYPE_CHECKING:
+    from vanban.checking import check
+    from vanban.reading import Unreadable, read
+    from vanban.writing import write
 
 __all__ = [
     "Block",
@@ -27,18 +35,11 @@ __all__ = [
 ]
 
 
+_VERBS = {"check": "checking", "read": "reading", "Unreadable": "reading", "write": "writing"}
+
+
 def __getattr__(name: str) -> object:
     # The verbs load on first use: `import vanban` for one of them does not pay for python-docx and typst.
-    if name in ("read", "Unreadable"):
-        import vanban.reading
-
-        return getattr(vanban.reading, name)
-    if name == "check":
-        from vanban.checking import check
-
-        return check
-    if name == "write":
-        from vanban.writing import write
-
-        return write
-    raise AttributeError(name)
+    if name in _VERBS:
+        return getattr(import_module(f"vanban.{_VERBS[name]}"), name)
+    raise AttributeError(f"module 'vanban' has no attribute {name!r}")
