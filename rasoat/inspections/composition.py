@@ -18,9 +18,8 @@ from rasoat.inspections.wording import about, days, listed, long_day, sentence, 
 from rasoat.organisations.models import Appointment, Post
 from rasoat.organisations.queries import head_post, parent_of
 from rasoat.registry.models import Document as Paper
-from vanban import Block, Capacity, Document, Kind, Signature
+from vanban import Block, Capacity, Document, Kind, Recipient, Signature
 from vanban.document import Authority, Regime
-from vanban.serialization import parse_recipient
 
 NATIONAL_HEADER = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 
@@ -91,7 +90,7 @@ def notice(result: Result) -> Document:
         subject=f"Kết quả kiểm tra {campaign.topic} tại {units} năm {campaign.year}",
         body=tuple(_body(result)),
         signatures=(signature(result.signer, head=head_post(campaign.body)),),
-        recipients=tuple(parse_recipient(line) for line in result.recipients),
+        recipients=tuple(Recipient.parse(line) for line in result.recipients),
         archive_line=campaign.body.archive_line,
     )
 

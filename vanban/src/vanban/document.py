@@ -5,6 +5,7 @@ What is not printed is ``None`` (or empty): nothing is guessed. This module impo
 """
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -133,6 +134,18 @@ class Signature:
         """The lines above the signature, as printed."""
         return (*map(str, self.capacities), *filter(None, [self.position]))
 
+    @property
+    def post(self) -> str | None:
+        """The post in which the person signs: the one printed last, which ``Q. GIÁM ĐỐC`` names itself."""
+        acting = self.capacities[-1].of if self.capacities and self.capacities[-1].authority is Authority.Q else None
+        return self.position or acting
+
+
+_PURPOSE = re.compile(
+    r"(?P<name>.+\S)\s*\((?P<purpose>(?:để|thay|đăng|báo|thực hiện|phối hợp|thi hành|gửi|qua|[btp]/[chkp])\b[^()]*)\)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
@@ -143,6 +156,13 @@ class Recipient:
 
     def __str__(self) -> str:
         return f"{self.name} ({self.purpose})" if self.purpose else self.name
+
+    @classmethod
+    def parse(cls, line: str) -> "Recipient":
+        """``Lãnh đạo Ban (để báo cáo)`` as name and purpose; a bracket that is no purpose belongs to the name."""
+        if match := _PURPOSE.fullmatch(line):
+            return cls(name=match["name"], purpose=match["purpose"])
+        return cls(name=line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,8 +48,9 @@ def to_json(document: Document) -> dict[str, Any]:
         "code": document.code,
         "date": document.date.isoformat() if document.date else None,
         "recipients": [str(recipient) for recipient in document.recipients],
+        "distribution": [{"name": each.name, "purpose": each.purpose} for each in document.recipients],
         "signing_authority": [capacity.authority for capacity in signature.capacities],
-        "signer_position": signature.position,
+        "signer_position": signature.post,
         "signer_name": signature.name,
         "signatures": [_signature(each) for each in document.signatures],
         "legal_bases": [citation_to_json(each) for each in references.legal_bases],
@@ -93,24 +94,16 @@ def from_json(data: Mapping[str, Any]) -> Document:
             confidence=data["confidence"],
             warnings=tuple(data["warnings"]),
         )
+    fields: dict[str, Any] = {key: data[key] for key in _PLAIN} | {key: tuple(data[key]) for key in _LISTS}
     return Document(
-        **{key: data[key] for key in _PLAIN},
-        **{key: tuple(data[key]) for key in _LISTS},
+        **fields,
         regime=Regime(data["regime"]),
         date=datetime.date.fromisoformat(data["date"]) if data["date"] else None,
-        recipients=tuple(map(parse_recipient, data["recipients"])),
+        recipients=tuple(Recipient(**each) for each in data["distribution"]),
         signatures=tuple(map(_read_signature, data["signatures"])),
         body=tuple(map(_read_block, data["body"])),
         source=source,
     )
-
-
-def parse_recipient(text: str) -> Recipient:
-    """A line of Nơi nhận as name and purpose: "Lãnh đạo Ban (để báo cáo)"."""
-    name, bracket, purpose = text.rpartition(" (")
-    if bracket and purpose.endswith(")") and purpose.startswith("để "):
-        return Recipient(name=name, purpose=purpose[:-1])
-    return Recipient(name=text)
 
 
 def _signature(signature: Signature) -> dict[str, Any]:
@@ -124,7 +117,9 @@ def _signature(signature: Signature) -> dict[str, Any]:
 
 def _read_signature(data: Mapping[str, Any]) -> Signature:
     return Signature(
-        capacities=tuple(Capacity(authority=Authority(each["authority"]), of=each["of"]) for each in data["capacities"]),
+        capacities=tuple(
+            Capacity(authority=Authority(each["authority"]), of=each["of"]) for each in data["capacities"]
+        ),
         position=data["position"],
         other_position=data["other_position"],
         name=data["name"],

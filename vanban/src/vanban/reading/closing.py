@@ -13,10 +13,6 @@ from vanban.reading.vocabulary import ATTACHED, NOISE, RECIPIENTS, SIGNED
 
 _DASH = re.compile(r"[-–+•*]\s*")
 _ARCHIVE = re.compile(r"(?:Lưu|LƯU)\b\s*[:.;,]?\s*\S")
-_PURPOSE = re.compile(
-    r"(?P<name>.+?)\s*\((?P<purpose>(?:để|thay|đăng|báo|thực hiện|phối hợp|[tbp]/[hc]|thi hành|gửi|qua)\b[^()]*)\)",
-    re.IGNORECASE,
-)
 _GLUED = re.compile(r"(?P<left>Nơi nhận\s*:|[-–]\s.*?[;,.])\s+(?P<right>\S.*)")
 _COPIES = re.compile(r"(?<=[.;])\s+(?P<copies>[A-ZĐ]{1,8}\.\s?\(?\d{1,4}\)?\.?)$")
 _CONTACT = re.compile(
@@ -120,7 +116,7 @@ def _recipients(rows: Sequence[Line], at: int, taken: set[int], fields: Fields) 
     names = [(name, span) for item, span in zip(items, spans, strict=True) if (name := squeeze(item).rstrip(" ;.,"))]
     if names:
         span = names[0][1][0], names[-1][1][1]
-        fields.put("recipients", tuple(recipient(name) for name, _ in names), span, SURE if dashed else CLEAR)
+        fields.put("recipients", tuple(Recipient.parse(name) for name, _ in names), span, SURE if dashed else CLEAR)
     return end
 
 
@@ -139,13 +135,6 @@ def _put_archive(text: str, span: Span, fields: Fields) -> None:
         fields.put("copies", match["copies"], span, LIKELY)
         text = text[: match.start()]
     fields.put("archive_line", text, span, SURE)
-
-
-def recipient(item: str) -> Recipient:
-    """``Lãnh đạo Ban (để báo cáo)`` as name and purpose; a bracket that is no purpose belongs to the name."""
-    if match := _PURPOSE.fullmatch(item):
-        return Recipient(name=match["name"], purpose=match["purpose"])
-    return Recipient(name=item)
 
 
 def take_attachments(lines: list[Line], fields: Fields) -> None:
