@@ -157,7 +157,9 @@ def _write(args: argparse.Namespace) -> int:
         document = read(args.file)
     except (Unreadable, OSError) as error:
         return _refuse(args.file, error)
-    given = {name: getattr(args, name) for name in ("parent_body", "issuer", "place") if getattr(args, name)}
+    # Names are printed in capitals; given so, none is reported as mended in the file.
+    bodies = {"parent_body": args.parent_body and args.parent_body.upper(), "issuer": args.issuer and args.issuer.upper()}
+    given = {name: value for name, value in (bodies | {"place": args.place}).items() if value}
     document, mended = mend(replace(document, **given))
     try:
         write(document, args.output)
