@@ -45,8 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     write = commands.add_parser("write", help="viết lại đúng thể thức: .docx, .pdf, .html, .txt")
     write.add_argument("file", metavar="TỆP")
     write.add_argument("-o", "--output", required=True, metavar="TỆP_RA")
-    write.add_argument("--parent-body", metavar="TÊN", help="cơ quan, tổ chức chủ quản trực tiếp")
-    write.add_argument("--issuer", metavar="TÊN", help="cơ quan, tổ chức ban hành")
+    write.add_argument("--parent-body", type=str.upper, metavar="TÊN", help="cơ quan, tổ chức chủ quản trực tiếp")
+    write.add_argument("--issuer", type=str.upper, metavar="TÊN", help="cơ quan, tổ chức ban hành")
     write.add_argument("--place", metavar="ĐỊA_DANH")
     write.set_defaults(run=_write)
 
@@ -157,9 +157,7 @@ def _write(args: argparse.Namespace) -> int:
         document = read(args.file)
     except (Unreadable, OSError) as error:
         return _refuse(args.file, error)
-    # Names are printed in capitals; given so, none is reported as mended in the file.
-    bodies = {"parent_body": args.parent_body and args.parent_body.upper(), "issuer": args.issuer and args.issuer.upper()}
-    given = {name: value for name, value in (bodies | {"place": args.place}).items() if value}
+    given = {name: getattr(args, name) for name in ("parent_body", "issuer", "place") if getattr(args, name)}
     document, mended = mend(replace(document, **given))
     try:
         write(document, args.output)
