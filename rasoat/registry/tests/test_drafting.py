@@ -4,9 +4,6 @@ import datetime
 from dataclasses import replace
 
 import pytest
-from vanban import Block, Capacity, Document, Kind, Recipient, Signature
-from vanban.document import Authority, Regime
-from vanban.serialization import to_json
 
 from rasoat.audit.models import Event
 from rasoat.conftest import Cast
@@ -17,6 +14,9 @@ from rasoat.registry.actions.signing import record_signature, same_number
 from rasoat.registry.models import Document as Paper
 from rasoat.registry.models import Intake, Relation, StoredFile
 from rasoat.registry.states import NotAllowed, State
+from vanban import Block, Capacity, Document, Kind, Recipient, Signature
+from vanban.document import Authority, Regime
+from vanban.serialization import to_json
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from vanban import Block, Document, Kind
 
 from rasoat.registry.merging import Merged, merge
+from vanban import Block, Document, Kind
 
 
 def document(**texts: str) -> Document:
@@ -86,7 +86,11 @@ def test_numbers_and_all_beside_the_body_follow_the_data() -> None:
     edited = replace(composed, body=(replace(composed.body[0], text="Sửa"),))
     recomposed = replace(composed, subject="Mới", body=(replace(composed.body[0], number="1"),))
     result = merged(composed, edited, recomposed)
-    assert (result.document.subject, result.document.body[0].number, result.document.body[0].text) == ("Mới", "1", "Sửa")
+    assert (result.document.subject, result.document.body[0].number, result.document.body[0].text) == (
+        "Mới",
+        "1",
+        "Sửa",
+    )
     assert not result.clashes
 
 
@@ -124,7 +128,9 @@ def test_data_that_did_not_change_change_nothing(composed: Document, edited: Doc
 
 
 @given(datas, edits, st.data())
-def test_one_changed_datum_touches_its_own_block_alone(composed: Document, edited: Document, data: st.DataObject) -> None:
+def test_one_changed_datum_touches_its_own_block_alone(
+    composed: Document, edited: Document, data: st.DataObject
+) -> None:
     name = data.draw(st.sampled_from(sorted(texts(composed))))
     recomposed = document(**{**texts(composed), name: "đổi"})
     before, after = texts(edited), texts(merged(composed, edited, recomposed).document)
