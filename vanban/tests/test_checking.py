@@ -7,12 +7,12 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from checking_samples import DECISION, NOTICE, printed
+from checking_samples import DECISION, NOTICE, REGULATION, paragraph, printed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vanban import read
-from vanban.checking import RULES, Severity, Verdict, check, mend
+from vanban.checking import RULES, Remarks, Severity, Verdict, check, mend
 from vanban.checking.catalogue import catalogue
 from vanban.cli import main
 from vanban.document import (
@@ -165,7 +165,7 @@ def test_a_place_is_found_through_marks_and_line_ends() -> None:
     (remark,) = check(document).errors
     assert remark.span is not None
     assert text[slice(*remark.span)] == "146/KH- BQL"
-    assert remark.line == 2
+    assert (remark.line, remark.block) == (2, "b")
     mended, _ = mend(document)
     assert mended.source is not None
     assert mended.source.text == text.replace("KH- BQL", "KH-BQL")
@@ -177,6 +177,15 @@ def test_a_code_broken_at_the_end_of_a_line_is_no_fault() -> None:
     block = Block(id="b", kind=Kind.PARAGRAPH, text=text.replace("\n", " "))
     document = replace(NOTICE, body=(block,), source=Source(form="pdf", text=text, blocks={"b": (0, len(text))}))
     assert "VD-01" not in check(document).rules
+
+
+def test_what_is_issued_with_a_decision_needs_no_number_day_signer_or_recipients() -> None:
+    regulation = replace(
+        REGULATION, number=None, symbol=None, place=None, date=None, signatures=(), recipients=(), archive_line=None
+    )
+    assert check(regulation).rules == {"SO-03", "DD-01", "CK-01", "NN-01"}
+    issued_with = paragraph("(Kèm theo Quyết định số 112/QĐ-SNV ngày 05/02/2024)")
+    assert check(replace(regulation, body=(issued_with, *regulation.body))) == Remarks()
 
 
 # Command line --------------------------------------------------------------------------------------------------------

@@ -49,6 +49,7 @@ def _remark(document: Document, rule: Rule, fault: Fault) -> Remark:
     line = place.number
     if source is not None and source.bare and place.span is not None:
         line = source.text.count("\n", 0, place.span[0]) + 1
+    is_field = place.owner is None or place.owner.partition(".")[0] in Document.__dataclass_fields__
     more = f" ({len(fault.also) + 1:02} chỗ)" if fault.also else ""
     return Remark(
         rule=rule.code,
@@ -59,4 +60,5 @@ def _remark(document: Document, rule: Rule, fault: Fault) -> Remark:
         message=fault.message[:1].upper() + fault.message[1:] + more,
         span=place.span,
         fix=None if fault.write is None else Fix(old=place.text, new=fault.write, span=place.span),
+        block=None if is_field else place.owner,
     )

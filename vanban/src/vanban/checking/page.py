@@ -10,6 +10,7 @@ from vanban.document import Block, Citation, Document, Kind, Span
 
 _BETWEEN = frozenset("*_#>|\\`~ \t\r\n\u00a0")
 """What a reader may leave out between two letters: blanks, line ends, the marks of Markdown."""
+_KEM_THEO = re.compile(r"\((?:ban hành )?kèm theo (?:nghị quyết|quyết định|kế hoạch|công văn|văn bản)", re.IGNORECASE)
 _ISSUED_WITH = re.compile(r"(?:quy chế|quy định|điều lệ|kế hoạch|chương trình|đề án|phương án)(?!\w)", re.IGNORECASE)
 _LABEL = 40
 """No label before a text is longer: ``**Tiểu mục 12.**``."""
@@ -66,6 +67,12 @@ class Page:
     def bare(self) -> bool:
         """Whether the layout was lost in copying: then a missing component says nothing about the original."""
         return self.document.source is not None and self.document.source.bare
+
+    @cached_property
+    def issued_with(self) -> bool:
+        """Whether the document is issued with another, that has its number and day: ``(Kèm theo Quyết định số …)``."""
+        opening = [self.document.subject or "", *(block.text for block in self.document.body[:3])]
+        return any(_KEM_THEO.search(text) for text in opening)
 
     @cached_property
     def top(self) -> Place:

@@ -39,7 +39,8 @@ class Remark:
     """One rule of form that a document breaks, or of which the document does not tell.
 
     ``span`` is the place in ``document.source.text`` (empty where something is missing), None without a source.
-    ``line`` is the line of a text file, or the number of the block where there are no lines. ``message`` is Vietnamese.
+    ``line`` is the line of a text file, or the number of the block where there are no lines; ``block`` is the id of the
+    block, for editors. ``message`` is Vietnamese.
     """
 
     rule: str
@@ -50,6 +51,7 @@ class Remark:
     message: str
     span: Span | None = None
     fix: Fix | None = None
+    block: str | None = None
 
     def __str__(self) -> str:
         return f"{self.line} {self.rule} {self.severity}: {self.message} ({self.article})"

@@ -6,8 +6,11 @@ from itertools import dropwhile, takewhile
 from vanban.checking.page import Page, Place
 from vanban.checking.rule import Fault, Faults, rule
 from vanban.citations import find
+from vanban.doctypes import LETTER
 from vanban.document import Kind
 
+_WITHOUT_BASES = frozenset({LETTER, "Công điện", "Giấy mời"})
+"""Types that open with a sentence ("Thực hiện …; Sở báo cáo:"), not with a row of bases."""
 LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 """Cited by their names; one that only amends has no other name than its code."""
 _STATES = re.compile(r"\s*(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Theo|Xét)(?!\w)")
@@ -20,7 +23,7 @@ def _bases(page: Page) -> tuple[list[Place], bool]:
     What ends with a colon leads into the text and is none, but where it states a basis too ("Thực hiện …, Sở báo cáo
     như sau:") the row goes on into it. Before the enacting word every paragraph is one ("Trên cơ sở …").
     """
-    body = page.document.body
+    body = page.document.body if page.document.doc_type not in _WITHOUT_BASES else ()
     kinds = {Kind.BASIS, Kind.PARAGRAPH} if any(block.kind is Kind.ENACTING for block in body) else {Kind.BASIS}
     opening = list(dropwhile(lambda block: block.kind is Kind.AUTHORITY_LINE, body))
     run = list(takewhile(lambda block: block.kind in kinds and not block.text.rstrip().endswith(":"), opening))

@@ -14,6 +14,8 @@ _MIXED = frozenset({"QyĐ", "CTr", "TTr", "TrS", "TTg"})
 """Abbreviations that are written with small letters."""
 UNMISTAKABLE = frozenset({"CTr", "NQ", "QĐ", "QyĐ", "TTr", "TB"})
 """Codes of types that are no body's abbreviation; CT is also Cục Thuế, KH a department."""
+_UNNUMBERED = frozenset({"Biên bản", "Hợp đồng", "Bản ghi nhớ", "Bản thỏa thuận", "Thư công"})
+"""Types that need no number of the records office, though their forms have a place for one."""
 _TYPES = {code: name for name, code in CODES.items() if code}
 
 
@@ -45,7 +47,7 @@ def number_and_symbol_have_no_blanks(page: Page) -> Faults:
 @rule("SO-03", "Phụ lục I, II.3.a", "error")
 def the_symbol_is_printed(page: Page) -> Faults:
     """Văn bản phải có số, ký hiệu."""
-    if not page.document.symbol:
+    if not page.document.symbol and page.document.doc_type not in _UNNUMBERED and not page.issued_with:
         yield missing(page, page.top, "số, ký hiệu của văn bản")
 
 

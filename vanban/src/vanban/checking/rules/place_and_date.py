@@ -22,7 +22,8 @@ def _line(page: Page) -> Place | None:
 def the_date_is_printed(page: Page) -> Faults:
     """Văn bản phải có thời gian ban hành."""
     document = page.document
-    if not document.date and not document.date_partial and document.doc_type not in _DATELESS:
+    exempt = document.doc_type in _DATELESS or page.issued_with
+    if not document.date and not document.date_partial and not exempt:
         yield missing(page, page.top, "địa danh và thời gian ban hành văn bản")
 
 

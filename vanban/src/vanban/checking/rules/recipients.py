@@ -14,7 +14,8 @@ _UNADDRESSED = frozenset(
     {"Nghị quyết", "Quyết định", "Chỉ thị", "Quy chế", "Quy định", "Thông cáo", "Thông báo", "Hướng dẫn"}
     | {"Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án", "Biên bản"}
 )
-_NO_RECIPIENTS = frozenset({"Hợp đồng", "Bản ghi nhớ", "Bản thỏa thuận", "Thư công", "Giấy mời", "Quy chế", "Quy định"})
+_NO_RECIPIENTS = frozenset({"Biên bản", "Hợp đồng", "Bản ghi nhớ", "Bản thỏa thuận", "Thư công", "Giấy mời"})
+"""Types that are handed over, or name whom they go to in their text."""
 _AS_ABOVE = re.compile(r"như\s+trên", re.IGNORECASE)
 _AS_ARTICLE = re.compile(r"như\s+điều\s+(\d+)", re.IGNORECASE)
 _LINE = re.compile(r"^[ \t]*(?:[*_]{0,3})[-–+•][ \t]*(?P<item>[^\n]*?)[ \t*_\\]*$", re.MULTILINE)
@@ -48,7 +49,8 @@ def _lines(page: Page, name: str) -> Iterator[tuple[Place, bool]]:
 def recipients_are_listed(page: Page) -> Faults:
     """Văn bản phải có nơi nhận."""
     document = page.document
-    if not document.recipients and not document.archive_line and document.doc_type not in _NO_RECIPIENTS:
+    exempt = document.doc_type in _NO_RECIPIENTS or page.issued_with
+    if not document.recipients and not document.archive_line and not exempt:
         yield missing(page, page.foot, "nơi nhận")
 
 

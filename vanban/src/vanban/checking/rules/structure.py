@@ -1,14 +1,21 @@
 """Bố cục nội dung văn bản (Phụ lục I, Phần I, II.6.c, d, đ, e)."""
 
 import re
+from itertools import zip_longest
 
 from vanban.checking.page import Page
 from vanban.checking.rule import Fault, Faults, missing, rule
-from vanban.document import HEADINGS, Kind
+from vanban.document import HEADINGS, Block, Kind
 
 _WORDS = {Kind.PART: "Phần", Kind.CHAPTER: "Chương", Kind.SECTION: "Mục", Kind.SUBSECTION: "Tiểu mục"}
 _TITLE_LENGTH = 160
 """A longer numbered line is a sentence of the text, not a title."""
+
+
+def _may_be_title(block: Block) -> bool:
+    """Whether a block below a heading may be its title on a line of its own."""
+    text = block.text.strip()
+    return block.kind is Kind.PARAGRAPH and 0 < len(text) <= _TITLE_LENGTH and not text.endswith((".", ";", ":"))
 
 
 @rule("BC-01", "Điều 8; Phụ lục I, II.6", "error")
@@ -21,8 +28,8 @@ def there_is_a_text(page: Page) -> Faults:
 @rule("BC-02", "Phụ lục I, II.6.d", "error")
 def headings_have_titles(page: Page) -> Faults:
     """Phần, chương, mục, tiểu mục phải có tiêu đề."""
-    for block, place in page.blocks:
-        if block.kind in HEADINGS and not block.text.strip():
+    for (block, place), after in zip_longest(page.blocks, page.blocks[1:]):
+        if block.kind in HEADINGS and not block.text.strip() and not (after and _may_be_title(after[0])):
             yield Fault(place, f"{_WORDS[block.kind]} {block.number or ''} chưa có tiêu đề".replace("  ", " "))
 
 
