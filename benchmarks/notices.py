@@ -88,7 +88,7 @@ def notice(number: int) -> str:
         f"Kết quả kiểm tra công tác cải cách hành chính năm {year} tại {units[0]} và {units[1]}",
         f"Căn cứ {plan} của Ban Quản lý Khu kinh tế về việc kiểm tra công tác cải cách hành chính năm {year};",
         f"Căn cứ Quyết định số {draw.randint(10, 999)}/QĐ-BQL ngày {draw.randint(10, 28)}/{month - 1}/{year} "
-        "của Ban Quản lý Khu kinh tế về việc thành lập Đoàn kiểm tra;",
+        "của Ban Quản lý Khu kinh tế về việc thành lập Đoàn kiểm tra.",
         f"Ban Quản lý Khu kinh tế thông báo kết quả kiểm tra tại {draw.randint(2, 9):02d} đơn vị như sau:",
     ]
     foot = [
