@@ -131,6 +131,11 @@ FILES = DATA / "files"
 ANCHORS = DATA / "anchors.jsonl"
 UPLOAD_LIMIT = 20 * 1024 * 1024
 """The largest file that is taken in, in bytes; vanban refuses larger ones too."""
+FILE_UPLOAD_HANDLERS = [
+    "rasoat.registry.uploads.Capped",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 

@@ -7,16 +7,17 @@ import json
 import resource
 import sys
 
-MEMORY = 1 << 30
-"""Address space in bytes: a hostile file ends in MemoryError, not in the server's memory."""
-SECONDS = 30
+MEMORY = 256 << 20
+"""Address space in bytes: a hostile file ends in MemoryError here, not in the memory of the server."""
+SECONDS = 10
 """Seconds of processor time."""
+ANSWER = 16 << 20
+"""Bytes of the answer."""
 
 
 def main(path: str, name: str) -> None:
     """Read and check the file at ``path``, which came under ``name``."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    confine()
     from vanban import Unreadable, check, read
     from vanban.serialization import to_json
 
@@ -24,12 +25,23 @@ def main(path: str, name: str) -> None:
     try:
         with open(path, "rb") as file:
             document = read(file, name=name)
-        answer = {"reading": to_json(document), "remarks": [remark.to_json() for remark in check(document)]}
+        answer = {"reading": to_json(document), "remarks": [remark.as_json() for remark in check(document)]}
     except Unreadable as error:
         answer = {"error": str(error)}
     except MemoryError:
-        answer = {"error": "Tệp cần quá nhiều bộ nhớ để đọc; tệp có thể bị hỏng hoặc được tạo để gây hại."}
-    json.dump(answer, sys.stdout, ensure_ascii=False)
+        answer = {"error": "Tệp quá dài hoặc quá phức tạp, không đọc được trong giới hạn bộ nhớ cho phép."}
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False))
+
+
+def confine() -> None:
+    """Set the limits; the kernel keeps them, whatever runs in this process afterwards."""
+    for limit, value in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, ANSWER),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(limit, (value, value))
 
 
 if __name__ == "__main__":

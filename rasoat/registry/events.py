@@ -3,7 +3,13 @@
 from rasoat.audit.vocabulary import EventType
 
 FILE_READ = EventType("registry.file-read", "{actor} đưa tệp {object} vào để đọc")
-INTAKE_CONFIRMED = EventType("registry.intake-confirmed", "{actor} xác nhận {object}: {door}")
+INTAKE_CONFIRMED = EventType(
+    "registry.intake-confirmed", "{actor} xác nhận {object}: {door}", personal=frozenset({"signer"})
+)
+COPY_ADDED = EventType("registry.copy-added", "{actor} thêm tệp {file} vào {object}")
+DOCUMENT_CORRECTED = EventType(
+    "registry.document-corrected", "{actor} sửa thông tin {object}", personal=frozenset({"signer"})
+)
 INTAKE_DISCARDED = EventType("registry.intake-discarded", "{actor} bỏ tệp đã đọc {object}")
 DRAFT_STARTED = EventType("registry.draft-started", "{actor} lập dự thảo {object}")
 DRAFT_RECOMPOSED = EventType("registry.draft-recomposed", "{actor} cập nhật dự thảo {object} theo số liệu")

@@ -1,13 +1,17 @@
 """Finding documents."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from vanban.folding import fold
 
+import vanban
 from rasoat.organisations.models import Body
-from rasoat.registry.models import Document
+from rasoat.registry.models import Document, Relation
 from rasoat.registry.models.documents import key_of_code
+from vanban.citations import cited
+from vanban.document import Citation
+from vanban.folding import fold
 
 
 def documents(body: Body) -> QuerySet[Document]:
@@ -30,3 +34,48 @@ def same_paper(body: Body, code: str, date: datetime.date | None) -> QuerySet[Do
     """The documents that bear this code; where both dates are known they must agree. Codes repeat from year to year."""
     found = documents(body).filter(code_key=key_of_code(code)).exclude(code_key="")
     return found.filter(Q(date=date) | Q(date=None)) if date else found
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One document that a text cites: how, in which words, and the paper where the body knows it."""
+
+    kind: Relation.Kind
+    citation: Citation
+    paper: Document | None
+
+    @property
+    def has_copy(self) -> bool:
+        """Whether a copy is in the records; a placeholder is none."""
+        return self.paper is not None and self.paper.state != Document.State.PLACEHOLDER
+
+
+def references(body: Body, written: vanban.Document) -> list[Reference]:
+    """What ``written`` cites by code, each once, in the order of the first mention; in one query."""
+    found = cited(written)
+    bases = {citation.code for citation in found.legal_bases}
+    dated = {citation.code for citation in found.citations if citation.date}
+    distinct: dict[tuple[str, datetime.date | None], Citation] = {}
+    for citation in found.citations:
+        if citation.code and (citation.date or citation.code not in dated):
+            distinct.setdefault((citation.code, citation.date), citation)
+    known: dict[str, list[Document]] = {}
+    for paper in documents(body).filter(code_key__in={key_of_code(code) for code, _ in distinct}).defer("content"):
+        known.setdefault(paper.code_key, []).append(paper)
+    return [
+        Reference(
+            kind=Relation.Kind.BASIS if code in bases else Relation.Kind.CITES,
+            citation=citation,
+            paper=_meant(known.get(key_of_code(code), []), date, written.date),
+        )
+        for (code, date), citation in distinct.items()
+    ]
+
+
+def _meant(papers: list[Document], date: datetime.date | None, citing: datetime.date | None) -> Document | None:
+    """Which of the papers of one code a citation means: of its date where it names one, else the newest before it."""
+    if date:
+        fitting = [paper for paper in papers if paper.date in (date, None)]
+    else:
+        fitting = [paper for paper in papers if not (paper.date and citing and paper.date > citing)]
+    return max(fitting, key=lambda paper: paper.date or datetime.date.min, default=None)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,12 +25,29 @@ class Reading:
 
 def read(path: Path, name: str) -> Reading:
     """Read the file at ``path`` that came under ``name``; raises ``Unreadable``."""
-    command = [sys.executable, "-m", "rasoat.registry.confined", str(path), name]
-    try:
-        child = subprocess.run(command, capture_output=True, timeout=2 * SECONDS, text=True)
-        answer = json.loads(child.stdout)
-    except (subprocess.TimeoutExpired, json.JSONDecodeError):
-        raise Unreadable("Không đọc được tệp này: việc đọc bị dừng vì vượt giới hạn cho phép.") from None
+    answer = _ask("rasoat.registry.confined", str(path), name)
     if error := answer.get("error"):
         raise Unreadable(error)
     return Reading(answer["reading"], answer["remarks"])
+
+
+def _ask(module: str, *arguments: str) -> dict[str, Any]:
+    """What the child says. It gets no environment, so none of the server's secrets, and its answer goes through a file,
+    whose size the kernel limits, so that nothing it does can fill the memory here."""
+    command = [sys.executable, "-I", "-X", "utf8", "-m", module, *arguments]
+    with tempfile.TemporaryFile() as said:
+        try:
+            subprocess.run(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=subprocess.DEVNULL,
+                env={},
+                timeout=2 * SECONDS,
+                check=True,
+            )
+            said.seek(0)
+            answer: dict[str, Any] = json.load(said)
+        except (subprocess.SubprocessError, json.JSONDecodeError):
+            raise Unreadable("Không đọc được tệp này: việc đọc bị dừng vì vượt giới hạn cho phép.") from None
+    return answer

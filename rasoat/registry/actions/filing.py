@@ -1,20 +1,23 @@
 """Taking papers in: a file is dropped, read, confirmed by a person through one of three doors."""
 
-import datetime
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
+import vanban
 from rasoat.audit.actions import record
-from rasoat.organisations.models import Account, Body
+from rasoat.organisations.models import Account, Body, Organisation
 from rasoat.registry import events, reading, storage
 from rasoat.registry.models import Attachment, Document, Entry, Intake, Relation
-from rasoat.registry.queries import same_paper
+from rasoat.registry.queries import references, same_paper
+from vanban.document import Citation
 
 State = Document.State
+COLUMNS = ("doc_type", "code", "date", "place", "subject", "signer", "issuer_name")
+"""The columns that a person confirms or corrects, as the memory keeps their changes."""
 
 
 class Door(StrEnum):
@@ -38,12 +41,10 @@ class Refused(Exception):
 
 
 def take_in(*, chunks: Iterable[bytes], name: str, by: Account, draft: Document | None = None) -> Intake:
-    """Read a dropped file and keep it, waiting for a person; raises ``Refused`` and stores nothing where it cannot be."""
+    """Read a dropped file and keep it until a person confirms it; raises ``Refused``, and then stores nothing."""
     name = unicodedata.normalize("NFC", name)
     try:
         with storage.staged(chunks) as file:
-            if not file.size:
-                raise Refused("Tệp trống, không có nội dung để đọc.")
             read = reading.read(file.path, name)
             if secrecy := read.document["secrecy"]:
                 raise Refused(
@@ -68,87 +69,144 @@ def take_in(*, chunks: Iterable[bytes], name: str, by: Account, draft: Document 
 
 
 @transaction.atomic
-def confirm(*, intake: Intake, door: Door, fields: dict[str, Any], by: Account) -> Document:
+def confirm(
+    *,
+    intake: Intake,
+    door: Door,
+    written: vanban.Document,
+    issuer: Organisation | None,
+    issuer_name: str,
+    arrival_number: str = "",
+    by: Account,
+) -> Document:
     """Make the dropped file a document of the body, or fill the placeholder that waited for it.
 
-    ``fields`` are the confirmed columns of ``Document`` (doc_type, number, symbol, code, date, place, subject, signer,
-    issuer, issuer_name) and, for an incoming paper, ``arrival_number``. What it cites is linked; what nobody has yet
-    becomes a placeholder.
+    ``written`` is what was read, with the person's corrections. What it cites is linked; what nobody has yet becomes a
+    placeholder. ``arrival_number`` is for an incoming paper.
     """
-    intake = Intake.objects.select_for_update().get(pk=intake.pk)
-    if intake.state != Intake.State.WAITING:
-        raise Refused("Tệp này đã được xác nhận hoặc đã bỏ trước đó.")
-    arrival_number = fields.pop("arrival_number", "")
-    document = _placeholder_for(by.body, fields) or Document(body=by.body)
-    for name, value in fields.items():
-        setattr(document, name, value)
-    document.content = intake.reading
-    document.state = State.ISSUED if door is Door.OUTGOING else State.KEPT
+    intake = _taken(intake, by)
+    read = Document()
+    read.put(intake.written)
+    document = _placeholder_for(by.body, written) or Document(body=by.body)
     if document.pk:
         document.claim(document.version)
+    document.put(written)
+    document.issuer, document.issuer_name = issuer, issuer_name
+    document.state = State.ISSUED if door is Door.OUTGOING else State.KEPT
     document.save()
-    Attachment.objects.create(document=document, file=intake.file, role=Attachment.Role.ORIGINAL, name=intake.name)
+    _attach(document, intake)
     if door is not Door.BASIS:
         Entry.objects.create(
             document=document,
             direction=door.value,
-            day=document.date if door is Door.OUTGOING and document.date else intake.at.date(),
-            arrival_number=arrival_number,
+            day=document.date if door is Door.OUTGOING and document.date else timezone.localdate(),
+            arrival_number=arrival_number if door is Door.INCOMING else "",
         )
     relate(document)
-    intake.state, intake.document = Intake.State.CONFIRMED, document
-    intake.save(update_fields=["state", "document"])
-    record(events.INTAKE_CONFIRMED, by=by, body=by.body.uid, object=document, door=door.label)
+    record(
+        events.INTAKE_CONFIRMED,
+        by=by,
+        body=by.body.uid,
+        object=document,
+        changes=_changes(read, document),
+        door=door.label,
+    )
     return document
 
 
 @transaction.atomic
+def add_copy(*, intake: Intake, document: Document, by: Account) -> None:
+    """Keep the dropped file as one more copy of a document that the body already has."""
+    intake = _taken(intake, by)
+    _attach(document, intake)
+    record(events.COPY_ADDED, by=by, body=by.body.uid, object=document, file=intake.name)
+
+
+@transaction.atomic
 def discard(*, intake: Intake, by: Account) -> None:
-    """Leave a dropped file out: it was not what it seemed."""
+    """Leave a dropped file out: it was not what it seemed. The file goes unless something else is kept in it."""
+    intake = _taken(intake, by)
+    file, intake.file, intake.reading, intake.remarks = intake.file, None, None, []
     intake.state = Intake.State.DISCARDED
-    intake.save(update_fields=["state"])
+    intake.save(update_fields=["file", "reading", "remarks", "state"])
+    if file and not file.attachments.exists() and not file.intakes.exists():
+        storage.drop(file)
     record(events.INTAKE_DISCARDED, by=by, body=by.body.uid, object=intake)
+
+
+@transaction.atomic
+def correct(
+    *,
+    document: Document,
+    version: int,
+    written: vanban.Document,
+    issuer: Organisation | None,
+    issuer_name: str,
+    by: Account,
+) -> None:
+    """Correct what was wrongly confirmed of a paper that is kept; ``Conflict`` if somebody else did so meanwhile."""
+    document.claim(version)
+    before = Document.objects.get(pk=document.pk)
+    document.put(written)
+    document.issuer, document.issuer_name = issuer, issuer_name
+    document.save()
+    record(events.DOCUMENT_CORRECTED, by=by, body=by.body.uid, object=document, changes=_changes(before, document))
 
 
 def relate(document: Document) -> None:
     """Link ``document`` to all that its content cites, making placeholders for what is not known yet."""
-    content = document.content or {}
-    bases = {citation["code"] for citation in content["legal_bases"]}
-    seen: set[str] = set()
-    for order, citation in enumerate([*content["legal_bases"], *content["citations"]]):
-        code = citation["code"]
-        if code is None or code in seen or code == document.code:
-            continue
-        seen.add(code)
+    written = document.written
+    assert written is not None
+    for order, reference in enumerate(references(document.body, written)):
+        paper = reference.paper or _placeholder(document.body, reference.citation)
         Relation.objects.get_or_create(
             source=document,
-            target=_cited(document.body, citation),
-            kind=Relation.Kind.BASIS if code in bases else Relation.Kind.CITES,
-            defaults={"text": citation["text"], "order": order},
+            target=paper,
+            kind=reference.kind,
+            defaults={"text": reference.citation.text, "order": order},
         )
 
 
-def _cited(body: Body, citation: dict[str, Any]) -> Document:
-    date = datetime.date.fromisoformat(citation["date"]) if citation["date"] else None
-    known = same_paper(body, citation["code"], date).first()
-    if known is not None:
-        return known
-    number, _, symbol = citation["code"].partition("/")
+def _taken(intake: Intake, by: Account) -> Intake:
+    """The dropped file, locked and still waiting. The body's row is locked first: one paper is filed at a time, so that
+    two papers that cite the same third make one placeholder of it."""
+    Body.objects.select_for_update().get(pk=by.body_id)
+    intake = Intake.objects.select_for_update().get(pk=intake.pk)
+    if intake.state != Intake.State.WAITING:
+        raise Refused("Tệp này đã được xác nhận hoặc đã bỏ trước đó.")
+    return intake
+
+
+def _attach(document: Document, intake: Intake) -> None:
+    assert intake.file is not None
+    Attachment.objects.create(document=document, file=intake.file, role=Attachment.Role.ORIGINAL, name=intake.name)
+    intake.state, intake.document = Intake.State.CONFIRMED, document
+    intake.save(update_fields=["state", "document"])
+
+
+def _changes(before: Document, after: Document) -> dict[str, tuple[object, object]]:
+    pairs = {name: (getattr(before, name), getattr(after, name)) for name in COLUMNS}
+    return {name: (old, new) for name, (old, new) in pairs.items() if old != new}
+
+
+def _placeholder(body: Body, citation: Citation) -> Document:
+    code = citation.code or ""
+    number, _, symbol = code.partition("/")
+    title = citation.title or ""
     return Document.objects.create(
         body=body,
         state=State.PLACEHOLDER,
-        doc_type=citation["type"] or "",
+        doc_type=citation.type or "",
         number=number,
         symbol=symbol,
-        code=citation["code"],
-        date=date,
-        issuer_name=citation["issuer"] or "",
-        subject=citation["title"] or "",
+        code=code,
+        date=citation.date,
+        issuer_name=citation.issuer or "",
+        subject=title[:1].upper() + title[1:],
     )
 
 
-def _placeholder_for(body: Body, fields: dict[str, Any]) -> Document | None:
-    if not fields.get("code"):
+def _placeholder_for(body: Body, written: vanban.Document) -> Document | None:
+    if not written.code:
         return None
-    waiting = same_paper(body, fields["code"], fields.get("date")).filter(state=State.PLACEHOLDER)
-    return waiting.select_for_update().first()
+    return same_paper(body, written.code, written.date).filter(state=State.PLACEHOLDER).first()

@@ -2,20 +2,21 @@
 
 from typing import Any
 
-import vanban
 from django.db import models
 from django.db.models import Q
-from vanban.serialization import from_json
 
+import vanban
 from rasoat.conventions import Folded, Identified, Versioned
 from rasoat.organisations.models import Body, Organisation
+from vanban.serialization import from_json, to_json
 
 
 class Document(Identified, Versioned, Folded):
     """A document that the body made, received or refers to.
 
     ``content`` is the document in vanban's JSON; a placeholder, known only from a citation, has none. ``composed`` is what
-    the data last gave for a draft made here, so that a person's own edits can be told from what has to follow the data.
+    the data last gave for a draft made here, so that a person's own edits can be told from what has to follow the data;
+    ``clashes`` are the ids of blocks that both changed, until somebody chooses.
     """
 
     class State(models.TextChoices):
@@ -42,6 +43,7 @@ class Document(Identified, Versioned, Folded):
     signer = models.CharField("người ký", max_length=300, blank=True)
     content = models.JSONField(null=True, blank=True)
     composed = models.JSONField(null=True, blank=True)
+    clashes = models.JSONField(default=list, blank=True)
     waiver = models.TextField("lý do bỏ qua lỗi thể thức", blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
 
@@ -66,6 +68,19 @@ class Document(Identified, Versioned, Folded):
     def written(self) -> vanban.Document | None:
         """The content as vanban's document."""
         return from_json(self.content) if self.content else None
+
+    def put(self, written: vanban.Document) -> None:
+        """Make ``written`` the content, and the columns agree with it; the issuer is for the caller to say."""
+        self.content = to_json(written)
+        self.doc_type = written.doc_type or ""
+        self.number, self.symbol, self.code = written.number or "", written.symbol or "", written.code or ""
+        self.date, self.place = written.date, written.place or ""
+        # Capitals are the dress of a title page; the same words as other papers write them stay.
+        subject = written.subject or ""
+        if not (subject.isupper() and subject.casefold() == self.subject.casefold()):
+            self.subject = subject
+        signature = written.signature
+        self.signer = " ".join([*signature.lines, signature.name or ""]).strip() if signature else ""
 
     def folding_text(self) -> str:
         return "\n".join([self.code or self.subject, self.doc_type, self.subject, self.issuer_name])

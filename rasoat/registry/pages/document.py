@@ -1,0 +1,98 @@
+"""One document: its fields, its text as paper, what it cites and who cites it, its files, its lines in the books."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
+
+from rasoat.audit.models import Event
+from rasoat.conventions import Conflict
+from rasoat.design.dates import on_paper
+from rasoat.design.differences import Difference
+from rasoat.organisations.access import account_of, may
+from rasoat.registry.access import FILE, load_document
+from rasoat.registry.actions.filing import correct
+from rasoat.registry.forms import PaperForm, VersionForm
+from rasoat.registry.models import Document
+from rasoat.registry.remarks import shown
+from rasoat.registry.uses import uses
+from vanban.checking import check
+from vanban.writing import preview
+
+FILED = (Document.State.KEPT, Document.State.ISSUED)
+"""States of a paper that is only kept here; what is being drafted is edited as a draft."""
+
+
+def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    document = load_document(request, uid)
+    if document.merged_into:
+        return redirect("document", document.merged_into.uid)
+    written = document.written
+    return render(
+        request,
+        "registry/document.html",
+        {
+            "document": document,
+            "waits": document.state == Document.State.PLACEHOLDER,
+            "paper": SafeString(preview(written)) if written else "",
+            "remarks": shown(remark.as_json() for remark in check(written)) if written else [],
+            "references": document.references.select_related("target").defer("target__content", "target__composed"),
+            "referrers": document.referrers.select_related("source").defer("source__content", "source__composed"),
+            "files": document.attachments.select_related("file"),
+            "entries": document.entries.all(),
+            "uses": uses(document),
+            "can_file": may(account_of(request), FILE, document),
+            "can_edit": document.state in FILED and may(account_of(request), FILE, document),
+        },
+    )
+
+
+def edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    document = load_document(request, uid, FILE)
+    written = document.written
+    if written is None or document.state not in FILED:
+        raise Http404
+    data = request.POST or None
+    form = PaperForm(
+        data, written=written, subject=document.subject, issuer_name=document.issuer_name, body=document.body
+    )
+    version = VersionForm(data, initial={"version": document.version})
+    context = {"document": document, "form": form, "version": version}
+    if request.method == "POST" and form.is_valid() and version.is_valid():
+        try:
+            correct(
+                document=document,
+                version=version.cleaned_data["version"],
+                written=form.corrected(),
+                issuer=form.issuer(),
+                issuer_name=form.cleaned_data["issuer_name"],
+                by=account_of(request),
+            )
+        except Conflict:
+            again = VersionForm(initial={"version": document.version})
+            return render(
+                request,
+                "registry/document_conflict.html",
+                context | {"version": again, "pairs": _differences(form), "who": _last_writer(document)},
+                status=409,
+            )
+        messages.success(request, f"Đã sửa thông tin {document}.")
+        return redirect("document", document.uid)
+    return render(request, "registry/document_edit.html", context, status=422 if form.errors else 200)
+
+
+def _last_writer(document: Document) -> str:
+    return Event.objects.filter(object_uid=document.uid).latest("id").actor_label
+
+
+def _differences(form: PaperForm) -> list[Difference]:
+    """What is kept now beside what was being written, field by field."""
+    pairs = []
+    for name in form.changed_data:
+        kept, drafted = form.initial[name], form.cleaned_data[name]
+        if name == "date":
+            kept, drafted = (on_paper(day) if day else "" for day in (kept, drafted))
+        pairs.append(Difference(str(form.fields[name].label), str(kept or ""), str(drafted or "")))
+    return pairs
