@@ -99,7 +99,7 @@ def test_a_numbered_document_goes_out(numbering: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    "writers, each",
+    ("writers", "each"),
     [pytest.param(8, 100, marks=pytest.mark.sqlite), pytest.param(50, 20, marks=pytest.mark.postgresql)],
 )
 def test_many_writers_at_once_get_exactly_one_to_n(writers: int, each: int) -> None:
