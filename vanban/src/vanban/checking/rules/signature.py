@@ -8,6 +8,7 @@ from vanban.document import Authority, Signature
 
 _TIGHT = re.compile(r"(?<![\w/.])(?:TM|KT|TL|TUQ|Q)\.(?=[^\W\d_])")
 _CROOKED = re.compile(r"(?<![\w/.])(?:T/M|K/T|T/L|(?:TM|KT|TL|TUQ)(?=[ :]))[.:]?[ ]*(?=[A-ZĐÂÔƯỦ]{2})")
+_LINE_LENGTH = 40
 _POSTS = (
     "CHỦ TỊCH",
     "GIÁM ĐỐC",
@@ -41,6 +42,15 @@ def _authority(page: Page) -> Place | None:
     return page.printed("signatures") or page.printed("signing_authority")
 
 
+def _with_line_above(page: Page, block: Place | None) -> Place | None:
+    """The block and what stands just above it: a crooked authority is one that the reader did not know for its own."""
+    source = page.document.source
+    if block is None or block.span is None or source is None:
+        return block
+    start, end = max(0, block.span[0] - _LINE_LENGTH), block.span[1]
+    return Place(source.text[start:end], origins=tuple(range(start, end + 1)), number=block.number)
+
+
 @rule("CK-01", "Phụ lục I, II.7", "error")
 def someone_signs(page: Page) -> Faults:
     """Văn bản phải có chức vụ, họ tên và chữ ký của người có thẩm quyền."""
@@ -63,12 +73,15 @@ def a_blank_follows_the_authority(page: Page) -> Faults:
 @rule("CK-03", "Phụ lục I, II.7.b", "error")
 def the_authority_is_abbreviated_right(page: Page) -> Faults:
     """Quyền hạn của người ký ghi bằng chữ viết tắt “TM.”, “Q.”, “KT.”, “TL.”, “TUQ.”, có dấu chấm."""
-    block = _authority(page)
+    known = _authority(page)
+    block = _with_line_above(page, known)
     for match in _CROOKED.finditer(block.text) if block else ():
         right = re.sub(r"\W", "", match[0]) + ". "
-        if block and match[0] != right:
+        if block and known and match[0] != right:
             place = block.cut(*match.span())
-            yield Fault(place, f"viết “{right.strip()}”, không viết “{match[0].strip()}”", write=right)
+            # Above the block the reader saw no authority: to mend the text alone would part it from the record.
+            write = right if not known.origins or place.origins[0] >= known.origins[0] else None
+            yield Fault(place, f"viết “{right.strip()}”, không viết “{match[0].strip()}”", write=write)
 
 
 @rule("CK-04", "Phụ lục I, II.7.b", "error")
