@@ -75,7 +75,7 @@ def a_basis_says_when_it_was_issued(page: Page) -> Faults:
                 yield Fault(place.cut(*citation.span), f"căn cứ {citation.code} chưa ghi ngày, tháng, năm ban hành")
 
 
-@rule("CC-05", "Phụ lục I, II.6.a; Phụ lục III, mẫu 1.2", "warning")
+@rule("CC-05", "Phụ lục I, II.6.a; Phụ lục III, mẫu 1.2", "info")
 def a_decision_states_its_bases(page: Page) -> Faults:
     """Quyết định, nghị quyết có phần căn cứ ban hành."""
     document = page.document

@@ -42,7 +42,7 @@ def the_issuing_body_has_its_full_name(page: Page) -> Faults:
         )
 
 
-@rule("CQ-04", "Luật Tổ chức chính quyền địa phương số 72/2025/QH15", "warning", since=TWO_TIERS)
+@rule("CQ-04", "Phụ lục I, II.2.a", "warning", since=TWO_TIERS)
 def no_body_is_of_a_district(page: Page) -> Faults:
     """Từ ngày 01/7/2025 không còn Ủy ban nhân dân, Hội đồng nhân dân cấp huyện."""
     for name in ("parent_body", "issuer"):

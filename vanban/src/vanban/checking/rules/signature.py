@@ -181,7 +181,7 @@ def the_name_is_filled_in(page: Page) -> Faults:
             yield Fault(page.printed("signer_name") or _block(page), "họ và tên của người ký còn để trống")
 
 
-@rule("CK-13", "Phụ lục III, mẫu 1.9", "warning")
+@rule("CK-13", "Phụ lục III, mẫu 1.9", "info")
 def minutes_have_two_signers(page: Page) -> Faults:
     """Biên bản có chữ ký của thư ký và của chủ tọa."""
     if page.document.doc_type == "Biên bản" and len(page.document.signatures) == 1:

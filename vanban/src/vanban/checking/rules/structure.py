@@ -58,7 +58,7 @@ def the_text_ends_with_its_mark(page: Page) -> Faults:
         yield Fault(place.end, "cuối phần nội dung chưa có dấu “./.” theo mẫu")
 
 
-@rule("BC-05", "Phụ lục III, mẫu 1.1, 1.2, 1.3", "warning")
+@rule("BC-05", "Phụ lục III, mẫu 1.1, 1.2, 1.3", "info")
 def a_decision_says_its_enacting_word(page: Page) -> Faults:
     """Trước điều thứ nhất của quyết định, nghị quyết có dòng “QUYẾT ĐỊNH:”, “QUYẾT NGHỊ:”."""
     blocks = page.blocks
@@ -69,7 +69,7 @@ def a_decision_says_its_enacting_word(page: Page) -> Faults:
             yield Fault(articles[0], f"trước Điều 1 phải có dòng “{word}”")
 
 
-@rule("BC-06", "Phụ lục III, mẫu 1.1, 1.2, 1.3", "warning")
+@rule("BC-06", "Phụ lục III, mẫu 1.1, 1.2, 1.3", "info")
 def a_colon_follows_the_enacting_word(page: Page) -> Faults:
     """Sau chữ “QUYẾT ĐỊNH”, “QUYẾT NGHỊ” có dấu hai chấm (:)."""
     for block, place in page.blocks:
