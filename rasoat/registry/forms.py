@@ -15,7 +15,7 @@ from vanban.document import Authority, Capacity, Document, Signature
 
 ACCEPTED = ".docx,.pdf,.txt,.md"
 
-_CODE = re.compile(r"(?P<number>\d+[a-zA-Z]?)(?:/(?P<year>(?:19|20)\d\d))?/(?P<symbol>\S+)")
+_CODE = re.compile(r"(?P<number>\d+(?:\.\d+)?[a-zA-Z]?)(?:/(?P<year>(?:19|20)\d\d))?/(?P<symbol>\S+)")
 _CAPACITY = re.compile(rf"(?P<authority>{'|'.join(Authority)})\.\s*(?P<of>\S.*)")
 
 

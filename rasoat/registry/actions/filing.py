@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -63,7 +64,8 @@ def take_in(*, chunks: Iterable[bytes], name: str, by: Account, draft: Document 
                 record(events.FILE_READ, by=by, body=by.body.uid, object=intake)
                 return intake
     except storage.TooLarge:
-        raise Refused("Tệp lớn hơn 20 MB, vượt giới hạn nhận vào. Hãy tách tệp hoặc giảm dung lượng.") from None
+        limit = settings.UPLOAD_LIMIT >> 20
+        raise Refused(f"Tệp lớn hơn {limit} MB, vượt giới hạn nhận vào. Hãy tách tệp hoặc giảm dung lượng.") from None
     except reading.Unreadable as error:
         raise Refused(str(error)) from None
 
