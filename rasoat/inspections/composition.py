@@ -18,8 +18,8 @@ from rasoat.inspections.wording import about, days, listed, long_day, sentence, 
 from rasoat.organisations.models import Appointment, Post
 from rasoat.organisations.queries import head_post, parent_of
 from rasoat.registry.models import Document as Paper
-from vanban import Block, Capacity, Document, Kind, Recipient, Signature
-from vanban.document import Authority, Regime
+from vanban import Block, Capacity, Document, Kind, Signature
+from vanban.document import Authority, Recipient, Regime
 
 NATIONAL_HEADER = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 
@@ -229,6 +229,18 @@ def default_demand(campaign: Campaign) -> str:
     body = campaign.body.organisation.name
     aim = f"Để tiếp tục nâng cao chất lượng, hiệu quả {campaign.topic}"
     return f"{aim}, {body} yêu cầu {_units(campaign, campaign.scope)} thực hiện các nội dung sau:"
+
+
+_LED = ("Ban", "Bộ", "Chi cục", "Cục", "Sở", "Tổng cục", "Trung tâm", "Trường", "Viện")
+"""First words of a body by which its leaders are called: Lãnh đạo Ban."""
+
+
+def default_recipients(campaign: Campaign) -> list[str]:
+    """Who gets the notice unless somebody says otherwise: the leaders, to whom it reports, and the units visited."""
+    name = campaign.body.organisation.name
+    called = next((word for word in _LED if name.startswith(f"{word} ")), "cơ quan")
+    units = (visit.unit for visit in campaign.visits.all())
+    return [f"Lãnh đạo {called} (để báo cáo)", *(unit.abbreviation or unit.name for unit in units)]
 
 
 # Units in a sentence: one has its name, several are "các đơn vị"

@@ -3,21 +3,21 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from rasoat.inspections.models import Campaign
-from rasoat.organisations.access import account_of
-from rasoat.registry.models import Document, Intake
+from rasoat.desk.queries import tasks
+from rasoat.inspections.access import SEE, WORK
+from rasoat.organisations.access import Role, account_of, may, roles
+from rasoat.registry.access import FILE
+from rasoat.registry.forms import DropForm
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    body = account_of(request).body
-    waiting = [Document.State.DRAFT, Document.State.SUBMITTED, Document.State.SIGNED, Document.State.NUMBERED]
-    return render(
-        request,
-        "desk/home.html",
-        {
-            "title": "Việc của tôi",
-            "intakes": Intake.objects.filter(body=body, state=Intake.State.WAITING),
-            "drafts": body.documents.filter(state__in=waiting),
-            "campaigns": Campaign.objects.filter(body=body),
-        },
-    )
+    account = account_of(request)
+    context = {
+        "title": "Việc của tôi",
+        "tasks": tasks(account),
+        "roles": [Role(role).label for role in Role if role in roles(account)],
+        "drop_form": DropForm() if may(account, FILE) else None,
+        "can_work": may(account, WORK),
+        "can_see": may(account, SEE),
+    }
+    return render(request, "desk/home.html", context)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from rasoat.audit.actions import record
 from rasoat.criteria.models import Area
@@ -42,8 +43,9 @@ def start_campaign(
         for paper in like.papers.filter(role__in=[Role.BASIS, Role.PLAN]).select_related("document"):
             if _still_stands(paper.document, like.year, year):
                 campaign.papers.create(document=paper.document, role=paper.role, order=paper.order)
-        result.recipients, result.signer = like.result.recipients, like.result.signer
-        result.demand = like.result.demand
+        result.recipients, result.demand = like.result.recipients, like.result.demand
+        if signer := like.result.signer:
+            result.signer = signer if signer.last_day is None or signer.last_day >= timezone.localdate() else None
     result.save()
     record(events.CAMPAIGN_STARTED, by=by, body=by.body.uid, object=campaign)
     return campaign

@@ -26,7 +26,7 @@ class _SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        accounts = list(Account.objects.filter(is_sample=True).order_by("id"))
+        accounts = list(Account.objects.filter(is_sample=True, is_active=True).order_by("id"))
         return super().get_context_data(
             title="Đăng nhập", sample_accounts=accounts, sample_password=SAMPLE_PASSWORD, **context
         )

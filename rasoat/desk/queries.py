@@ -1,0 +1,89 @@
+"""What waits for an account, over all rooms."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from rasoat.design.dates import on_paper, two_digits
+from rasoat.inspections.access import SEE as SEE_CAMPAIGNS
+from rasoat.inspections.access import WORK
+from rasoat.inspections.models import Campaign
+from rasoat.inspections.pictures import paper_url
+from rasoat.inspections.queries import open_campaigns
+from rasoat.inspections.states import lock_reason
+from rasoat.organisations.access import Role, may, roles
+from rasoat.organisations.models import Account
+from rasoat.registry.access import DRAFT, FILE, SEE
+from rasoat.registry.models import Document, Intake
+
+State = Document.State
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits: what it is about, how it stands, and the verb that deals with it."""
+
+    about: str
+    stands: str
+    verb: str
+    url: str
+    kind: str = "wait"
+
+
+def tasks(account: Account) -> list[Task]:
+    """What waits for the account, the nearest to its end first."""
+    waiting: list[Task] = []
+    if may(account, FILE):
+        waiting += _intakes(account)
+    if may(account, SEE):
+        waiting += _drafts(account)
+    if may(account, SEE_CAMPAIGNS):
+        for campaign in open_campaigns(account.body):
+            waiting += _campaign(account, campaign)
+    return waiting
+
+
+def _intakes(account: Account) -> Iterator[Task]:
+    for intake in Intake.objects.filter(body=account.body, state=Intake.State.WAITING).select_related("draft"):
+        verb = "Đối chiếu với dự thảo" if intake.draft else "Xác nhận văn bản"
+        yield Task(intake.name, "đã đọc, chờ xác nhận", verb, reverse("intake", args=[intake.uid]))
+
+
+def _drafts(account: Account) -> Iterator[Task]:
+    office = roles(account)
+    for draft in account.body.documents.filter(state__in=[State.DRAFT, State.SUBMITTED, State.SIGNED, State.NUMBERED]):
+        match draft.state:
+            case State.DRAFT:
+                verb = "Soạn tiếp dự thảo" if may(account, DRAFT) else ""
+            case State.SUBMITTED if office & {Role.CLERK, Role.SECRETARY}:
+                verb = "Ghi nhận đã ký, nhập số"
+            case State.SUBMITTED:
+                verb = "Xem dự thảo trình ký"
+            case State.SIGNED:
+                verb = "Cấp số, đăng ký" if Role.CLERK in office else ""
+            case _:
+                verb = "Ghi nhận đã phát hành" if Role.CLERK in office else ""
+        if verb:
+            yield Task(draft.title, draft.get_state_display().lower(), verb, paper_url(draft))
+
+
+def _campaign(account: Account, campaign: Campaign) -> Iterator[Task]:
+    office = roles(account)
+    notice = campaign.result.document
+    url = reverse("campaign", args=[campaign.uid])
+    if notice is None:
+        if may(account, WORK, campaign):
+            verb = "Lập thông báo kết quả"
+            yield Task(campaign.title, "chưa lập thông báo", verb, reverse("compact", args=[campaign.uid]))
+        return
+    if office.isdisjoint({Role.SECRETARY, Role.CHIEF, Role.LEADER}):
+        return
+    assignments = [each for requirement in campaign.requirements.all() for each in requirement.assignments.all()]
+    undated = sum(each.due_on is None for each in assignments)
+    if lock_reason(notice) and undated:
+        stands = f"{two_digits(undated)} nhiệm vụ không có thời hạn theo văn bản"
+        yield Task(campaign.title, stands, "Xem yêu cầu sau kiểm tra", f"{url}#requirements")
+    if dated := sorted(each.due_on for each in assignments if each.due_on and each.state == each.State.OPEN):
+        stands = f"{two_digits(len(dated))} nhiệm vụ đang theo dõi, sớm nhất trước ngày {on_paper(dated[0])}"
+        yield Task(campaign.title, stands, "Xem yêu cầu sau kiểm tra", f"{url}#requirements", kind="plain")

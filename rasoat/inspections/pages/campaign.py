@@ -1,0 +1,55 @@
+"""One campaign: its documents before and after, its areas, what was found, what is required of whom."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from rasoat.inspections import queries
+from rasoat.inspections.access import WORK, load_campaign
+from rasoat.inspections.composition import findings
+from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Finding, Requirement
+from rasoat.inspections.pages.campaigns import when
+from rasoat.inspections.pictures import chain, coverage, paper_url, share
+from rasoat.inspections.states import lock_reason, standing
+from rasoat.organisations.access import account_of, may
+
+
+def page(request: HttpRequest, uid: UUID) -> HttpResponse:
+    campaign = queries.whole(load_campaign(request, uid))
+    notice = campaign.result.document
+    announced = bool(lock_reason(notice))
+    context = {
+        "title": campaign.title,
+        "campaign": campaign,
+        "share": share(campaign),
+        "when": when(campaign),
+        "standing": standing(campaign),
+        "chain": chain(campaign),
+        "coverage": coverage(campaign),
+        "plan": next((paper.document for paper in campaign.papers.all() if paper.role == _PLAN), None),
+        "findings": [(kind, found) for kind in _KINDS if (found := findings(campaign, kind)) or kind == _SHORTCOMING],
+        "requirements": [(each, assignments(campaign, each)) for each in campaign.requirements.all()],
+        "notice": notice,
+        "notice_url": paper_url(notice) if notice else "",
+        "announced": announced,
+        "undated": undated(campaign),
+        "can_work": may(account_of(request), WORK, campaign),
+    }
+    return render(request, "inspections/campaign.html", context)
+
+
+_PLAN = CampaignDocument.Role.PLAN
+_SHORTCOMING = Finding.Kind.SHORTCOMING
+_KINDS = (Finding.Kind.STRENGTH, _SHORTCOMING, Finding.Kind.INFORMATION)
+
+
+def assignments(campaign: Campaign, requirement: Requirement) -> list[Assignment]:
+    """What each unit has to do of the requirement, in the order of the campaign's units."""
+    order = {visit.unit_id: visit.order for visit in campaign.visits.all()}
+    return sorted(requirement.assignments.all(), key=lambda each: order.get(each.unit_id, len(order)))
+
+
+def undated(campaign: Campaign) -> list[Requirement]:
+    """The requirements that the notice sets no date for."""
+    return [each for each in campaign.requirements.all() if not (each.due_on or campaign.result.due_on)]
