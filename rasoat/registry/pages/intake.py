@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
@@ -86,7 +87,7 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     arrival = ArrivalForm(data)
     papers = _same_papers(intake.body, reading.written)
     if request.method == "POST" and form.is_valid() and arrival.is_valid():
-        door, written = Door(request.POST["door"]), form.corrected()
+        door, written = _door(request), form.corrected()
         papers = _same_papers(intake.body, written)
         seen = request.POST.getlist("seen")
         if door is Door.OUTGOING and not written.date:
@@ -136,6 +137,13 @@ def leave_out(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     else:
         messages.success(request, f"Đã bỏ tệp {intake.name}; tệp không được lưu lại.")
     return redirect("documents")
+
+
+def _door(request: HttpRequest) -> Door:
+    try:
+        return Door(request.POST.get("door", ""))
+    except ValueError:
+        raise BadRequest("Biểu mẫu không nói rõ cách đưa văn bản vào.") from None
 
 
 def _lighting(remark: Shown) -> str:

@@ -35,7 +35,7 @@ def test_the_name_of_a_file_is_kept_composed(cast: Cast, dropped: Dropped) -> No
 
 
 def test_a_secret_paper_is_refused_and_not_stored(cast: Cast, dropped: Dropped) -> None:
-    with pytest.raises(Refused, match="chỉ độ mật “MẬT”.*không được lưu lại"):
+    with pytest.raises(Refused, match=r"chỉ độ mật “MẬT”.*không được lưu lại"):
         dropped(SECRET)
     assert not Intake.objects.exists()
     assert not StoredFile.objects.exists()

@@ -1,0 +1,165 @@
+"""A signed copy that came back, beside its draft: number, date, signer, what differs, what follows; one button."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
+
+from rasoat.conventions import Conflict
+from rasoat.design.differences import Difference
+from rasoat.organisations.access import account_of, may, require
+from rasoat.registry.access import NUMBER, SIGN, load_document
+from rasoat.registry.actions.drafting import text_of
+from rasoat.registry.actions.filing import Refused, discard
+from rasoat.registry.actions.numbering import give_number
+from rasoat.registry.actions.signing import as_signed, record_signature
+from rasoat.registry.fields import ABSENT, CLEAR, LOOK, Note, note_of
+from rasoat.registry.forms import NumberingForm, SignatureForm
+from rasoat.registry.matching import compare, same_words
+from rasoat.registry.models import Document, Intake
+from rasoat.registry.pages.draft import version_of
+from rasoat.registry.pages.signed import all_seen, twins
+from rasoat.registry.signals import signature_foreseen
+from rasoat.registry.states import TRANSITIONS, NotAllowed
+from vanban import Signature
+from vanban.document import Document as Written
+from vanban.document import Source
+
+_KEYS = {"number": "number", "date": "date", "day": "date", "signer": "signer_name"}
+"""Field of the form -> the key under which vanban says where and how surely it was read."""
+
+
+@dataclass(frozen=True)
+class Return:
+    """The copy beside its draft."""
+
+    draft: Document
+    intake: Intake
+    drafted: Written
+    signed: Written
+
+    @classmethod
+    def of(cls, draft: Document, intake: Intake) -> "Return":
+        return cls(draft, intake, text_of(draft), as_signed(draft, intake))
+
+    @property
+    def title(self) -> str:
+        return f"Đã đọc bản ký số {self.signed.code}" if self.signed.number else "Đã đọc bản ký, chưa thấy số"
+
+    def initial(self) -> dict[str, Any]:
+        """Number, date and signer as read; a name that was not read stays as drafted."""
+        signature = self.signed.signature or Signature()
+        drafted = self.drafted.signature or Signature()
+        date = self.signed.date
+        return {"number": self.signed.number, "date": date, "day": date, "signer": signature.name or drafted.name}
+
+    def notes(self) -> dict[str, tuple[Note, SafeString]]:
+        """For each field how sure it is, and the line it was read from."""
+        source = self.signed.source
+        assert source is not None
+        found = {}
+        for name, key in _KEYS.items():
+            if key in source.spans:
+                found[name] = (note_of(key, self.signed), _line(source, key))
+            else:
+                found[name] = (ABSENT if name == "signer" else LOOK, SafeString())
+        return found
+
+    def doubts(self) -> list[str]:
+        """Why this may not be the paper that the draft waits for."""
+        pairs = (
+            ("tên loại", self.drafted.doc_type, self.signed.doc_type),
+            ("ký hiệu", self.drafted.symbol, self.signed.symbol),
+            ("trích yếu", self.drafted.subject, self.signed.subject),
+        )
+        return [f"{name} trong tệp là “{read}”" for name, drafted, read in pairs if not same_words(drafted, read)]
+
+    def differences(self) -> list[Difference]:
+        found = compare(self.drafted, self.signed)
+        return [Difference(each.label, each.drafted or "", each.signed or "") for each in found]
+
+    def consequences(self) -> list[str]:
+        """What the rooms above will take over from the signed text."""
+        answers = signature_foreseen.send(sender=Document, document=self.draft, signed=self.signed)
+        return [line for _, lines in answers for line in lines or ()]
+
+
+def page(request: HttpRequest, uid: uuid.UUID, copy: uuid.UUID) -> HttpResponse:
+    draft = load_document(request, uid, SIGN)
+    intake = get_object_or_404(Intake.objects.select_related("file"), draft=draft, uid=copy)
+    if intake.state != Intake.State.WAITING or draft.state not in TRANSITIONS["register"].starts:
+        return redirect("signed", draft.uid)
+    back = Return.of(draft, intake)
+    here = draft.body.number_source == draft.body.NumberSource.HERE
+    kind: type[NumberingForm | SignatureForm] = NumberingForm if here else SignatureForm
+    form = kind(request.POST or None, initial=back.initial())
+    valid = form.is_valid()
+    values = form.cleaned_data if valid else back.initial()
+    others = [] if here else twins(draft, values["number"], values["date"])
+    if valid and all_seen(request, others):
+        return _confirmed(request, draft, intake, values, here=here)
+    found, notes = back.differences(), back.notes()
+    return render(
+        request,
+        "registry/signed_copy.html",
+        {
+            "title": back.title,
+            "draft": draft,
+            "intake": intake,
+            "form": form,
+            "fields": [(field, *notes[field.name]) for field in form],
+            "to_look_at": sum(notes[name][0] is not CLEAR for name in form.fields),
+            "doubts": back.doubts(),
+            "differences": found,
+            "consequences": back.consequences(),
+            "twins": others,
+            "may_confirm": not here or may(account_of(request), NUMBER, draft),
+            "numbers_here": here,
+        },
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+@require_POST
+def leave_out(request: HttpRequest, uid: uuid.UUID, copy: uuid.UUID) -> HttpResponse:
+    draft = load_document(request, uid, SIGN)
+    intake = get_object_or_404(Intake, draft=draft, uid=copy)
+    try:
+        discard(intake=intake, by=account_of(request))
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, f"Đã bỏ tệp {intake.name}; tệp không được lưu lại.")
+    return redirect("signed", draft.uid)
+
+
+def _confirmed(
+    request: HttpRequest, draft: Document, intake: Intake, values: dict[str, Any], *, here: bool
+) -> HttpResponse:
+    account, version = account_of(request), version_of(request)
+    try:
+        if here:
+            require(request, NUMBER, draft)
+            give_number(draft=draft, version=version, intake=intake, by=account, **values)
+        else:
+            record_signature(draft=draft, version=version, intake=intake, by=account, **values)
+    except (Conflict, NotAllowed) as refusal:
+        messages.warning(request, f"{refusal} So sánh lại rồi ghi nhận.")
+        return redirect("signed", draft.uid)
+    messages.success(request, f"Đã ghi nhận {draft} đã ký{'' if here else ', phát hành'}.")
+    return redirect("draft" if here else "document", draft.uid)
+
+
+def _line(source: Source, key: str) -> SafeString:
+    """The line that something was read from, the place lit."""
+    start, end = source.spans[key]
+    first, last = source.text.rfind("\n", 0, start) + 1, source.text.find("\n", end)
+    line = source.text[first : last if last >= 0 else None]
+    start, end = start - first, end - first
+    return format_html("{}<mark>{}</mark>{}", line[:start], line[start:end], line[end:])
