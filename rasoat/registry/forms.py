@@ -1,11 +1,13 @@
 """What a person fills in about papers."""
 
+import datetime
 import re
 from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 
 import vanban
 from rasoat.design.forms import DropZone, PaperDateInput, VietnameseDateField
@@ -16,6 +18,7 @@ from vanban.document import Authority, Capacity, Document, Signature
 ACCEPTED = ".docx,.pdf,.txt,.md"
 
 _CODE = re.compile(r"(?P<number>\d+(?:\.\d+)?[a-zA-Z]?)(?:/(?P<year>(?:19|20)\d\d))?/(?P<symbol>\S+)")
+_NUMBER = re.compile(r"(\d+[a-zA-Z]?)(?:/\S+)?")
 _CAPACITY = re.compile(rf"(?P<authority>{'|'.join(Authority)})\.\s*(?P<of>\S.*)")
 
 
@@ -148,6 +151,59 @@ class ArrivalForm(forms.Form):
         help_text="Theo sổ đăng ký văn bản đến; để trống nếu chưa có.",
         widget=forms.TextInput({"class": "short", "autocomplete": "off"}),
     )
+
+
+class CopyForm(forms.Form):
+    """Where the signed copy of a draft is dropped."""
+
+    file = forms.FileField(
+        label="Bản đã ký",
+        widget=DropZone({"accept": ACCEPTED}, at_once=True),
+        help_text="Tệp PDF hoặc .docx đã ký, có lớp chữ, đến 20 MB. Số, ngày, người ký được đọc và so với dự thảo.",
+        allow_empty_file=True,
+        error_messages={"required": "Chưa chọn tệp nào. Kéo tệp vào ô hoặc chọn tệp."},
+    )
+
+
+class _SignedForm(forms.Form):
+    signer = forms.CharField(label="Người ký", max_length=120, required=False)
+
+    def _signed_on(self, name: str) -> datetime.date:
+        day: datetime.date = self.cleaned_data[name]
+        if day > timezone.localdate():
+            raise forms.ValidationError("Ngày ban hành không được sau ngày hôm nay.")
+        return day
+
+
+class SignatureForm(_SignedForm):
+    """Number, date and signer of a draft that was signed and numbered elsewhere."""
+
+    number = forms.CharField(
+        label="Số", max_length=30, widget=forms.TextInput({"class": "short", "autocomplete": "off"})
+    )
+    date = VietnameseDateField(label="Ngày ban hành", help_text="")
+
+    field_order = ("number", "date", "signer")
+
+    def clean_number(self) -> str:
+        match = _NUMBER.fullmatch("".join(self.cleaned_data["number"].split()))
+        if not match:
+            raise forms.ValidationError("Số chưa đúng. Nhập số của văn bản, ví dụ 305.")
+        return match[1]
+
+    def clean_date(self) -> datetime.date:
+        return self._signed_on("date")
+
+
+class NumberingForm(_SignedForm):
+    """Day and signer of a draft that was signed and gets its number here."""
+
+    day = VietnameseDateField(label="Ngày ban hành", help_text="", initial=timezone.localdate)
+
+    field_order = ("day", "signer")
+
+    def clean_day(self) -> datetime.date:
+        return self._signed_on("day")
 
 
 class VersionForm(forms.Form):
