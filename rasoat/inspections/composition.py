@@ -75,7 +75,8 @@ def notice(result: Result) -> Document:
         raise Incomplete(absent)
     today = timezone.localdate()
     parent = parent_of(organisation, today)
-    units = _units(campaign, f"{campaign.scope} {organisation.name}")
+    under = "" if campaign.scope.endswith("thuộc") else " thuộc"
+    units = _units(campaign, f"{campaign.scope}{under} {organisation.name}")
     assert result.signer is not None
     return Document(
         regime=Regime.ND30,
@@ -168,14 +169,14 @@ def reference(paper: Paper) -> str:
 def _opening(campaign: Campaign) -> Iterator[Block]:
     body, visits = campaign.body.organisation.name, visited(campaign)
     when = days([session.day for visit in visits for session in visit.sessions.all()])
-    held = f"{body} đã tổ chức kiểm tra {campaign.topic} tại"
+    held = f"{when[:1].upper()}{when[1:]}, {body} đã tổ chức kiểm tra {campaign.topic} tại"
     names = [visit.unit.name for visit in visits]
     if len(campaign.visits.all()) == 1:
-        yield _block(campaign, "opening", f"{held} {names[0]} {when}.")
+        yield _block(campaign, "opening", f"{held} {names[0]}.")
     else:
         share = f"{two_digits(len(visits))}/{two_digits(len(campaign.visits.all()))} {campaign.scope}"
         listing = f" {listed(names)}." if len(names) <= UNITS_IN_A_SENTENCE else ""
-        yield _block(campaign, "opening", f"{held} {share} {when}, gồm:{listing}")
+        yield _block(campaign, "opening", f"{held} {share}, gồm:{listing}")
         if not listing:
             for visit in visits:
                 end = "." if visit is visits[-1] else ";"

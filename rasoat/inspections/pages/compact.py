@@ -5,6 +5,7 @@ where there is one; ``saved`` goes back to a section; ``conflict`` shows two tex
 """
 
 import functools
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.contrib.messages.storage.base import Message
 from django.db.models import Exists, Manager, Model, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -89,8 +91,11 @@ def show(
     known = signers(campaign.body, today)
     area = _open_area(campaign, areas, request.GET.get("linh-vuc", ""))
     edited = _edited(campaign, request.GET.get("sua") or request.POST.get("finding", ""))
+    told, general = _told(request)
     context = {
         "title": "Lập thông báo kết quả kiểm tra",
+        "told": told,
+        "messages": general,
         "campaign": campaign,
         "result": campaign.result,
         "sections": sections(campaign),
@@ -136,6 +141,19 @@ def show(
         "signature": _signature(campaign, known),
     }
     return render(request, "inspections/compact.html", context | refused, status=status)
+
+
+def _told(request: HttpRequest) -> tuple[dict[str, list[tuple[str, str]]], list[Message]]:
+    """What was just done, by the section where it was done, in words and kind; and what concerns the whole page."""
+    kinds = {"success": "done", "warning": "wait", "error": "bad"}
+    told: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    general = []
+    for message in messages.get_messages(request):
+        if message.extra_tags:
+            told[message.extra_tags].append((str(message), kinds[message.level_tag]))
+        else:
+            general.append(message)
+    return told, general
 
 
 def sections(campaign: Campaign) -> list[Section]:
@@ -217,7 +235,9 @@ def saves(section: str) -> Callable[[Save], Callable[..., HttpResponse]]:
                 messages.warning(request, str(reason))
                 return redirect("campaign", campaign.uid)
             except Conflict:
-                messages.warning(request, "Nội dung vừa được người khác sửa. Xem lại bản mới rồi thực hiện.")
+                messages.warning(
+                    request, "Nội dung vừa được người khác sửa. Xem lại rồi thực hiện.", extra_tags=section
+                )
                 return back_to(request, campaign, section)
 
         return saving
@@ -247,7 +267,7 @@ def version_of(request: HttpRequest, field: str = "version") -> int:
 
 
 def saved(request: HttpRequest, campaign: Campaign, section: str, words: str) -> HttpResponse:
-    messages.success(request, words)
+    messages.success(request, words, extra_tags=section)
     return back_to(request, campaign, section)
 
 

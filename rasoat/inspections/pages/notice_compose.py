@@ -21,7 +21,7 @@ def page(request: HttpRequest, account: Account, campaign: Campaign) -> HttpResp
     try:
         merged = actions.compose_result(result=campaign.result, by=account)
     except Incomplete as incomplete:
-        messages.error(request, str(incomplete))
+        messages.error(request, str(incomplete), extra_tags="progress")
         return back_to(request, campaign, "progress")
     draft = Document.objects.get(result__campaign=campaign)
     if merged is None:

@@ -3,6 +3,7 @@ const dirty = new Set();
 
 function mark(section, changed) {
   section.classList.toggle("unsaved", changed);
+  if (changed) section.querySelector("[role=status]")?.replaceChildren(); // "Đã lưu" is no longer so
   if (changed) dirty.add(section.id);
   else dirty.delete(section.id);
 }
