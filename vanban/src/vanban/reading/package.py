@@ -7,7 +7,7 @@ import zlib
 
 from lxml import etree
 
-from vanban.reading.refusals import MEGABYTE, TEXT_LIMIT, Refusal, Unreadable
+from vanban.reading.refusals import MEGABYTE, PART_LIMIT, Refusal, Unreadable
 
 PARTS_LIMIT = 5_000
 RATIO_LIMIT = 150
@@ -71,16 +71,16 @@ class Package:
         """A part unpacked, refused by its stated size before and by its true size while it is read."""
         info = self._parts[name]
         if (
-            info.file_size > TEXT_LIMIT
+            info.file_size > PART_LIMIT
             or info.file_size > MEGABYTE
             and info.file_size > RATIO_LIMIT * info.compress_size
         ):
             raise Unreadable(Refusal.BOMB)
         try:
             with self._zip.open(info) as stream:
-                data = stream.read(TEXT_LIMIT + 1)
+                data = stream.read(PART_LIMIT + 1)
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
             raise Unreadable(Refusal.DAMAGED_WORD) from None
-        if len(data) > TEXT_LIMIT:
+        if len(data) > PART_LIMIT:
             raise Unreadable(Refusal.BOMB)
         return data

@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from vanban.reading.inflation import swells
 from vanban.reading.lines import LEFT, RIGHT, Line, Sheet, sheet_of
 from vanban.reading.refusals import PAGE_LIMIT, Refusal, Unreadable
 from vanban.reading.syllables import quality
@@ -77,6 +78,8 @@ def read_pdf(data: bytes) -> Sheet:
     """A sheet out of the bytes of a .pdf; a scan is refused as such."""
     if b"%%EOF" not in data[-_TAIL:]:
         raise Unreadable(Refusal.DAMAGED_PDF)
+    if swells(data):
+        raise Unreadable(Refusal.BOMB)
     try:
         import pypdfium2  # type: ignore[import-untyped]
     except ImportError:
@@ -112,13 +115,13 @@ def read_pdf(data: bytes) -> Sheet:
     rows = [row for index, page in enumerate(pages) for row in _rows(index, page)]
     if not rows:
         raise Unreadable(Refusal.SCAN)
-    _judge("\n".join(row.text for row in rows[:200]), warnings)
+    judge("\n".join(row.text for row in rows[:200]), warnings)
     sheet = sheet_of("pdf", _lines(_without_running(rows, pages), pages))
     sheet.warnings = warnings
     return sheet
 
 
-def _judge(text: str, warnings: list[str]) -> None:
+def judge(text: str, warnings: list[str]) -> None:
     """Refuse a text layer that is no text: a broken map of letters, an old font."""
     valid, marked = quality(text)
     if marked < 0.45 and legacy(text):

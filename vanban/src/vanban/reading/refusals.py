@@ -4,7 +4,9 @@ from enum import StrEnum
 
 MEGABYTE = 1024 * 1024
 TEXT_LIMIT = 20 * MEGABYTE
-"""Of a text or Markdown file, and of each part of a .docx once unpacked."""
+"""Of a text or Markdown file."""
+PART_LIMIT = 12 * MEGABYTE
+"""Of each part of a .docx once unpacked; 500 pages take about 10."""
 FILE_LIMIT = 100 * MEGABYTE
 """Of a .docx or .pdf."""
 PAGE_LIMIT = 500
@@ -24,7 +26,7 @@ class Refusal(StrEnum):
     ENCRYPTED_WORD = "Tệp Word được đặt mật khẩu nên không đọc được."
     NOT_WORD = "Tệp .docx không hợp lệ: thiếu phần nội dung chính (word/document.xml)."
     DAMAGED_WORD = "Tệp .docx bị hỏng nên không đọc được."
-    BOMB = "Tệp .docx có nội dung giải nén lớn bất thường nên bị từ chối."
+    BOMB = "Tệp có nội dung giải nén lớn bất thường nên bị từ chối."
     ENTITIES = "Tệp .docx có khai báo DTD hoặc thực thể ngoài nên bị từ chối."
     DAMAGED_PDF = "Tệp .pdf bị hỏng hoặc không đầy đủ nên không đọc được."
     ENCRYPTED_PDF = "Tệp .pdf được đặt mật khẩu nên không đọc được."

@@ -17,7 +17,7 @@ SAMPLE = 400
 
 
 def quality(text: str) -> tuple[float, float]:
-    """The share of words that are well-formed syllables, and that of words with a Vietnamese mark; (0, 0) of nothing."""
+    """The share of well-formed syllables among the words, and that of words with a Vietnamese mark."""
     words = _WORD.findall(text)[:SAMPLE]
     if not words:
         return 0.0, 0.0

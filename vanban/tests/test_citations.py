@@ -1,0 +1,171 @@
+"""References to other documents: what is one, what only looks like one, and what is read around the code."""
+
+import datetime as dt
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vanban.citations import cited, find
+from vanban.document import Block, Document, Kind
+from vanban.reading import read
+
+
+def codes(text: str) -> list[str]:
+    return [citation.code for citation in find(text) if citation.code]
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("Kế hoạch số 146/KH- BQL", "146/KH-BQL"),
+        ("Kế hoạch số 146/KH -BQL", "146/KH-BQL"),
+        ("Công văn số 2769/UBND-\nNCKSTTHC", "2769/UBND-NCKSTTHC"),
+        ("Nghị định số 126/2024/NĐ-\nCP", "126/2024/NĐ-CP"),
+        ("Kết luận số 1208-\nKL/TU", "1208-KL/TU"),
+        ("Nghị định số 126/2024/NĐ-CP1", "126/2024/NĐ-CP"),
+        ("số 03/LĐVN", "03/LĐVN"),
+        ("số 16/CGC.BT", "16/CGC.BT"),
+        ("51/QĐ-ĐHQG-ĐH&SĐH", "51/QĐ-ĐHQG-ĐH&SĐH"),
+        ("90/2018/TT/BTC", "90/2018/TT/BTC"),
+        ("102/2025/NQLT-UBTVQH15-CP-ĐCTUBTWMTTQVN", "102/2025/NQLT-UBTVQH15-CP-ĐCTUBTWMTTQVN"),
+        ("66.9/2025/NQ-CP", "66.9/2025/NQ-CP"),
+        ("26/KH-BCĐ (138)", "26/KH-BCĐ(138)"),
+        ("46-CT/TW", "46-CT/TW"),
+        ("02-TTr/ĐLS", "02-TTr/ĐLS"),
+        ("số 12/QÐ-UBND", "12/QĐ-UBND"),
+        ("Nghị định số 12/2020/NĐ–CP", "12/2020/NĐ-CP"),
+        ("45/25010/NĐ-CP", "45/25010/NĐ-CP"),
+        ("Quyết định số 81/NĐ-CP", "81/NĐ-CP"),
+        ("Luật Thủ đô số 39/2024/QH15", "39/2024/QH15"),
+        ("số 3636/QĐ-SNVngày 28/10/2022", "3636/QĐ-SNV"),
+        ("Quyết định số: 1454/QĐ-TTg.", "1454/QĐ-TTg"),
+    ],
+)
+def test_a_code_is_found_however_it_is_broken(printed: str, code: str) -> None:
+    assert codes(f"Căn cứ {printed} và các quy định khác") == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mẫu số 03/HNMT",
+        "theo Mẫu số 01/BCĐBHĐND-MT",
+        "QCVN 91:2025/BNNMT",
+        "TCVN 5687:2010/BXD",
+        "mã học phần FLF1107",
+        "trước ngày 28/11/2025",
+        "đạt 2/3 số phiếu",
+        "phòng 1/Analytical",
+        "15 thí sinh/01 bậc",
+        "150.000đ/01 kỹ năng",
+        "https://vidu.gov.vn/12/KH-UBND",
+    ],
+)
+def test_a_look_alike_is_no_citation(text: str) -> None:
+    assert codes(text) == []
+
+
+def test_a_footnote_mark_is_told_from_a_number_that_belongs_to_the_symbol() -> None:
+    assert codes("Luật số 63/2025/QH15, Kế hoạch số 26/KH-BCĐ389, Quyết định số 5/QĐ-TTg12") == [
+        "63/2025/QH15",
+        "26/KH-BCĐ389",
+        "5/QĐ-TTg",
+    ]
+
+
+def test_type_date_issuer_and_title_are_read_around_the_code() -> None:
+    text = (
+        "Căn cứ Thông tư số 06/2019/TT-BVHTTDL ngày 01 tháng 8 năm 2019 của Bộ Văn hóa, Thể thao và Du lịch "
+        "ban hành Quy chế hoạt động; Quyết định số 12/QĐ-UBND"
+    )
+    first, second = find(text)
+    assert (first.type, first.date) == ("Thông tư", dt.date(2019, 8, 1))
+    assert first.issuer == "Bộ Văn hóa, Thể thao và Du lịch"
+    assert first.title == "ban hành Quy chế hoạt động"
+    assert text[slice(*first.span)] == first.text == "Thông tư số 06/2019/TT-BVHTTDL ngày 01 tháng 8 năm 2019"
+    assert (second.type, second.date, second.issuer) == ("Quyết định", None, None)
+
+
+def test_a_law_is_cited_by_name_and_day_without_a_code() -> None:
+    (law,) = find("Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015;")
+    assert (law.code, law.type, law.title, law.date) == (None, "Luật", "Tổ chức Chính phủ", dt.date(2015, 6, 19))
+
+
+def test_a_law_with_a_code_has_its_name_before_it() -> None:
+    (law,) = find("Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15;")
+    assert (law.code, law.type, law.title) == ("63/2025/QH15", "Luật", "Tổ chức Chính phủ")
+
+
+@pytest.mark.parametrize("day", ["ngày tháng 07 năm 2025", "ngày 31/02/2025", "ngày    tháng 9 năm 2025"])
+def test_an_impossible_or_blank_day_is_no_date(day: str) -> None:
+    (citation,) = find(f"Nghị định số 193/2025/NĐ-CP {day}")
+    assert (citation.code, citation.date) == ("193/2025/NĐ-CP", None)
+
+
+NOTICE = """Số: 15/TB-SNV
+Hà Nội, ngày 05 tháng 3 năm 2024
+THÔNG BÁO
+Kết quả thực hiện Kế hoạch số 9/KH-SNV
+Căn cứ Kế hoạch số 12/KH-UBND ngày 05/01/2024; Công văn số 7/BNV-CCHC ngày 08/01/2024;
+Theo đề nghị của Thanh tra Sở tại Tờ trình số 3/TTr-TTr ngày 01/3/2024;
+Sở Nội vụ thông báo theo Thông báo số 15/TB-SNV và Quyết định số 44/QĐ-SNV như sau:
+1. Thực hiện đúng Nghị định số 30/2020/NĐ-CP.
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+GIÁM ĐỐC
+(họ và tên)
+PHỤ LỤC
+Theo Thông tư số 2/2021/TT-BNV
+"""
+
+
+def test_bases_proposals_and_the_rest_are_told_apart() -> None:
+    references = cited(read(NOTICE.encode()))
+    assert [each.code for each in references.legal_bases] == ["12/KH-UBND", "7/BNV-CCHC"]
+    assert [each.code for each in references.proposal_refs] == ["3/TTr-TTr"]
+
+
+def test_the_subject_counts_the_own_code_and_the_annexes_do_not() -> None:
+    codes = cited(read(NOTICE.encode())).codes
+    assert codes[0] == "9/KH-SNV"
+    assert "44/QĐ-SNV" in codes
+    assert "15/TB-SNV" not in codes
+    assert "2/2021/TT-BNV" not in codes
+
+
+def test_a_document_that_was_never_read_is_searched_in_its_blocks() -> None:
+    basis = Block(id="a", kind=Kind.BASIS, text="Căn cứ Kế hoạch số 12/KH-UBND ngày 05/01/2024;")
+    prose = Block(id="b", kind=Kind.PARAGRAPH, text="Các đơn vị đã thực hiện Nghị định số 30/2020/NĐ-CP.")
+    references = cited(Document(subject="Kết quả", body=(basis, prose)))
+    assert [each.code for each in references.legal_bases] == ["12/KH-UBND"]
+    assert references.codes == ["12/KH-UBND", "30/2020/NĐ-CP"]
+
+
+@given(st.text(alphabet="1290/-–. \nQĐKHUBNDTgàycủasốLuậtCPngày&()", max_size=400))
+def test_every_span_points_at_the_text_of_its_citation(text: str) -> None:
+    for citation in find(text):
+        start, end = citation.span
+        assert text[start:end] == citation.text
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "1/A-" * 50_000,
+        "1/" + "A" * 200_000 + "a",
+        "1/" + "A-" * 100_000,
+        "số " * 60_000,
+        "Luật a" * 40_000,
+        "12/QĐ-UBND ngày 1/2/2020 của " + "a, B" * 50_000,
+        "12/KH-X" + " " * 200_000,
+        "1-" * 100_000,
+        "Quyết định số 1/QĐ-X ngày" + " " * 200_000,
+    ],
+)
+def test_hostile_repeats_take_no_longer_than_their_length(hostile: str) -> None:
+    start = time.process_time()
+    find(hostile)
+    assert time.process_time() - start < 3
