@@ -7,6 +7,8 @@ from vanban.reading.refusals import MEGABYTE
 
 STREAM_LIMIT = 64 * MEGABYTE
 """Of one stream unpacked: a page of text is some kilobytes, an image of A4 in colour at 300 dpi is 26 MB."""
+LARGE_STREAMS = 5_000
+"""Streams that could swell so, in one file: more of them are only there to keep the reader busy."""
 _OPENS = re.compile(rb"\bstream\r?\n")
 _DICTIONARY = 500
 """Bytes before a stream within which its dictionary names its filter."""
@@ -16,7 +18,7 @@ _RATIO = 1032
 
 def swells(data: bytes) -> bool:
     """Whether a deflated stream in ``data`` unpacks to more than the limit; a megabyte of it is held at a time."""
-    view, end = memoryview(data), 0
+    view, end, large = memoryview(data), 0, 0
     for match in _OPENS.finditer(data):
         start = match.end()
         if end < start:
@@ -24,7 +26,9 @@ def swells(data: bytes) -> bool:
             end = len(data) if end < 0 else end
         if (end - start) * _RATIO < STREAM_LIMIT:
             continue
-        if data.find(b"/Fl", max(0, match.start() - _DICTIONARY), match.start()) >= 0 and _beyond(view[start:]):
+        large += 1
+        deflated = data.find(b"/Fl", max(0, match.start() - _DICTIONARY), match.start()) >= 0
+        if large > LARGE_STREAMS or deflated and _beyond(view[start:]):
             return True
     return False
 
