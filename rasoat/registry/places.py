@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 _EMPHASIS = re.compile(r"\*\*")
 _WEIGHT = ("unlit", "plain", "wait", "bad")
-_MIDDLE = {"doc_type", "subject"}
+_MIDDLE = {"national_header", "parent_body", "issuer", "doc_type", "subject"}
 _RIGHT = {"place", "date", "date_partial", "signatures", "signing_authority", "signer_position", "signer_name"}
 
 

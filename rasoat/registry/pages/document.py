@@ -16,6 +16,7 @@ from rasoat.registry.access import FILE, load_document
 from rasoat.registry.actions.filing import correct
 from rasoat.registry.forms import PaperForm, VersionForm
 from rasoat.registry.models import Document
+from rasoat.registry.pages.draft import MADE_HERE
 from rasoat.registry.remarks import shown
 from rasoat.registry.uses import uses
 from vanban.checking import check
@@ -29,6 +30,8 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     document = load_document(request, uid)
     if document.merged_into:
         return redirect("document", document.merged_into.uid)
+    if document.state in MADE_HERE:
+        return redirect("draft", document.uid)
     written = document.written
     return render(
         request,

@@ -75,6 +75,8 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     intake = load_intake(request, uid)
     if intake.state != Intake.State.WAITING:
         return _settled(request, intake)
+    if intake.draft:
+        return redirect("signed-copy", intake.draft.uid, intake.uid)
     reading = _read(intake)
     data = request.POST or None
     form = PaperForm(

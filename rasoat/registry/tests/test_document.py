@@ -155,3 +155,8 @@ def test_the_style_of_the_paper_is_served(client: Client) -> None:
     answer = client.get(reverse("paper-style"))
     assert answer.headers["content-type"].startswith("text/css")
     assert ".vanban" in answer.content.decode()
+
+
+def test_a_draft_has_its_own_page(cast: Cast, clerk: Client) -> None:
+    draft = Document.objects.create(body=cast.body, state=Document.State.DRAFT, doc_type="Thông báo", subject="Kết quả")
+    assert clerk.get(address(draft)).headers["location"] == address(draft, "draft")

@@ -11,6 +11,7 @@ from django.urls import reverse
 import vanban
 from rasoat.conftest import Cast
 from rasoat.organisations.models import Account
+from rasoat.registry.actions.filing import take_in
 from rasoat.registry.models import Document, Intake
 from rasoat.registry.tests.papers import LETTER, NOTICE, PLAN, SEED, needs_seed
 
@@ -219,3 +220,9 @@ def test_the_real_notice_needs_one_press_and_leads_to_its_campaign(cast: Cast, c
     answer = clerk.post(page, as_read(answer, door="outgoing"), follow=True)
     assert f"Đợt kiểm tra: {cast.campaign.title}" in answer.content.decode()
     assert cast.body.documents.get(code="2819/TB-BQL").state == Document.State.ISSUED
+
+
+def test_a_signed_copy_is_compared_with_its_draft(cast: Cast, clerk: Client) -> None:
+    draft = Document.objects.create(body=cast.body, state=Document.State.DRAFT, doc_type="Thông báo", subject="Kết quả")
+    intake = take_in(chunks=[NOTICE.encode()], name="da-ky.txt", by=cast.clerk, draft=draft)
+    assert clerk.get(address(intake)).headers["location"] == reverse("signed-copy", args=[draft.uid, intake.uid])
