@@ -18,7 +18,7 @@ A_PAGE = 20
 
 def page(request: HttpRequest) -> HttpResponse:
     account = require(request, SEE)
-    page_obj = Paginator(queries.campaigns(account.body), A_PAGE).get_page(request.GET.get("trang"))
+    page_obj = Paginator(queries.campaigns(account.body), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": "Đợt kiểm tra",
         "page_obj": page_obj,

@@ -3,16 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.text import Truncator
 
-from rasoat.design.dates import two_digits
 from rasoat.inspections import actions
 from rasoat.inspections.composition import Incomplete
 from rasoat.inspections.models import Campaign
 from rasoat.inspections.pages.compact import back_to, saves
 from rasoat.inspections.pictures import paper_url
 from rasoat.organisations.models import Account
-from rasoat.registry.merging import Merged
 from rasoat.registry.models import Document
 
 
@@ -27,16 +24,6 @@ def page(request: HttpRequest, account: Account, campaign: Campaign) -> HttpResp
     if merged is None:
         messages.success(request, "Đã lập dự thảo thông báo từ số liệu của đợt kiểm tra.")
     else:
-        _tell(request, merged)
+        clashing = " Đối chiếu các đoạn được đánh dấu." if merged.clashes else ""
+        messages.success(request, f"Đã cập nhật dự thảo theo số liệu; câu sửa tay được giữ nguyên.{clashing}")
     return redirect(paper_url(draft))
-
-
-def _tell(request: HttpRequest, merged: Merged) -> None:
-    messages.success(request, "Đã cập nhật dự thảo theo số liệu; câu sửa tay được giữ nguyên.")
-    if clashing := [block.text for block in merged.document.blocks() if block.id in merged.clashes]:
-        said = "; ".join(f"“{Truncator(text).chars(80)}”" for text in clashing)
-        messages.warning(
-            request,
-            f"{two_digits(len(clashing))} đoạn vừa được sửa tay vừa có số liệu mới, đang giữ câu sửa tay: {said}. "
-            "Đối chiếu lại từng đoạn.",
-        )
