@@ -14,9 +14,9 @@ from vanban.serialization import from_json, to_json
 class Document(Identified, Versioned, Folded):
     """A document that the body made, received or refers to.
 
-    ``content`` is the document in vanban's JSON; a placeholder, known only from a citation, has none. ``composed`` is what
-    the data last gave for a draft made here, so that a person's own edits can be told from what has to follow the data;
-    ``clashes`` are the ids of blocks that both changed, until somebody chooses.
+    ``content`` is the document in vanban's JSON; a placeholder, known only from a citation, has none. ``composed`` is
+    what the data last gave for a draft made here, so that a person's own edits can be told from what has to follow the
+    data; ``clashes`` are the ids of blocks that both changed, until somebody chooses.
     """
 
     class State(models.TextChoices):
