@@ -172,7 +172,7 @@ def relate(document: Document) -> None:
 def _taken(intake: Intake, by: Account) -> Intake:
     """The dropped file, locked and still waiting. The body's row is locked first: one paper is filed at a time, so that
     two papers that cite the same third make one placeholder of it."""
-    Body.objects.select_for_update().get(pk=by.body_id)
+    Body.objects.select_for_update(no_key=True).get(pk=by.body_id)
     intake = Intake.objects.select_for_update().get(pk=intake.pk)
     if intake.state != Intake.State.WAITING:
         raise Refused("Tệp này đã được xác nhận hoặc đã bỏ trước đó.")
