@@ -9,7 +9,6 @@ from rasoat.design.dates import on_paper, two_digits
 from rasoat.inspections.access import SEE as SEE_CAMPAIGNS
 from rasoat.inspections.access import WORK
 from rasoat.inspections.models import Campaign
-from rasoat.inspections.pictures import paper_url
 from rasoat.inspections.queries import open_campaigns
 from rasoat.inspections.states import lock_reason
 from rasoat.organisations.access import Role, may, roles
@@ -47,17 +46,23 @@ def tasks(account: Account) -> list[Task]:
 def _intakes(account: Account) -> Iterator[Task]:
     for intake in Intake.objects.filter(body=account.body, state=Intake.State.WAITING).select_related("draft"):
         verb = "Đối chiếu với dự thảo" if intake.draft else "Xác nhận văn bản"
-        yield Task(intake.name, "đã đọc, chờ xác nhận", verb, reverse("intake", args=[intake.uid]))
+        url = (
+            reverse("signed-copy", args=[intake.draft.uid, intake.uid])
+            if intake.draft
+            else reverse("intake", args=[intake.uid])
+        )
+        yield Task(intake.name, "đã đọc, chờ xác nhận", verb, url)
 
 
 def _drafts(account: Account) -> Iterator[Task]:
     office = roles(account)
     for draft in account.body.documents.filter(state__in=[State.DRAFT, State.SUBMITTED, State.SIGNED, State.NUMBERED]):
+        page = "draft"
         match draft.state:
             case State.DRAFT:
                 verb = "Soạn tiếp dự thảo" if may(account, DRAFT) else ""
             case State.SUBMITTED if office & {Role.CLERK, Role.SECRETARY}:
-                verb = "Ghi nhận đã ký, nhập số"
+                verb, page = "Ghi nhận đã ký, nhập số", "signed"
             case State.SUBMITTED:
                 verb = "Xem dự thảo trình ký"
             case State.SIGNED:
@@ -65,7 +70,7 @@ def _drafts(account: Account) -> Iterator[Task]:
             case _:
                 verb = "Ghi nhận đã phát hành" if Role.CLERK in office else ""
         if verb:
-            yield Task(draft.title, draft.get_state_display().lower(), verb, paper_url(draft))
+            yield Task(draft.title, draft.get_state_display().lower(), verb, reverse(page, args=[draft.uid]))
 
 
 def _campaign(account: Account, campaign: Campaign) -> Iterator[Task]:

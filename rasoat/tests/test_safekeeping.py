@@ -120,7 +120,11 @@ def test_a_bad_archive_or_a_running_server_is_refused_and_nothing_is_touched(
     assert "phiên bản mới hơn" in first.run("restore", str(later), works=False)
 
     holder = subprocess.Popen(
-        [sys.executable, "-c", "from rasoat.safekeeping import *; f = hold_data_folder(); print(1, flush=True); input()"],
+        [
+            sys.executable,
+            "-c",
+            "from rasoat.safekeeping import *; f = hold_data_folder(); print(1, flush=True); input()",
+        ],
         env=os.environ | {"RASOAT_DATA": str(first.data), "DJANGO_SETTINGS_MODULE": "rasoat.settings"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

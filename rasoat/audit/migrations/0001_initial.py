@@ -6,59 +6,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=rasoat.conventions.uuid7, editable=False, unique=True)),
-                ('at', models.DateTimeField()),
-                ('type', models.CharField(max_length=60)),
-                ('body_uid', models.UUIDField(db_index=True, null=True)),
-                ('actor_uid', models.UUIDField(db_index=True, null=True)),
-                ('actor_label', models.TextField()),
-                ('appointment_uid', models.UUIDField(null=True)),
-                ('object_uid', models.UUIDField(db_index=True, null=True)),
-                ('object_label', models.TextField(blank=True)),
-                ('sentence', models.TextField()),
-                ('changes', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(default=rasoat.conventions.uuid7, editable=False, unique=True)),
+                ("at", models.DateTimeField()),
+                ("type", models.CharField(max_length=60)),
+                ("body_uid", models.UUIDField(db_index=True, null=True)),
+                ("actor_uid", models.UUIDField(db_index=True, null=True)),
+                ("actor_label", models.TextField()),
+                ("appointment_uid", models.UUIDField(null=True)),
+                ("object_uid", models.UUIDField(db_index=True, null=True)),
+                ("object_label", models.TextField(blank=True)),
+                ("sentence", models.TextField()),
+                ("changes", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Lock',
+            name="Lock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
             ],
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='audit.event')),
-                ('sequence', models.PositiveBigIntegerField(unique=True)),
-                ('digest', models.CharField(max_length=64)),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to="audit.event"
+                    ),
+                ),
+                ("sequence", models.PositiveBigIntegerField(unique=True)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ['sequence'],
+                "ordering": ["sequence"],
             },
         ),
         migrations.CreateModel(
-            name='PersonalValue',
+            name="PersonalValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=60)),
-                ('salt', models.CharField(max_length=32)),
-                ('before', models.TextField(null=True)),
-                ('after', models.TextField(null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='personal_values', to='audit.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.CharField(max_length=60)),
+                ("salt", models.CharField(max_length=32)),
+                ("before", models.TextField(null=True)),
+                ("after", models.TextField(null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="personal_values", to="audit.event"
+                    ),
+                ),
             ],
         ),
     ]

@@ -60,7 +60,9 @@ def test_the_event_of_a_change_that_is_rolled_back_is_gone_and_a_refusal_stays(c
 
 def test_a_personal_value_is_hidden_in_the_row_and_may_be_erased_without_breaking_the_chain(cast: Cast) -> None:
     signed = EventType("audit.test-signed", "{actor} ghi nhận", personal=frozenset({"signer"}))
-    event = record(signed, by=cast.clerk, body=None, changes={"signer": (None, "(họ và tên)"), "code": ("", "1/TB-BQL")})
+    event = record(
+        signed, by=cast.clerk, body=None, changes={"signer": (None, "(họ và tên)"), "code": ("", "1/TB-BQL")}
+    )
     del EVENT_TYPES[signed.name]
     assert event.changes["code"] == ["", "1/TB-BQL"]
     assert event.changes["signer"][0] is None
