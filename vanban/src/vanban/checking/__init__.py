@@ -8,11 +8,11 @@ from vanban.checking.mending import mended
 from vanban.checking.page import Page
 from vanban.checking.remarks import Fix, Remark, Remarks, Severity, Verdict
 from vanban.checking.rule import RULES, Fault, Rule
+from vanban.dates import today
 from vanban.document import Document
 
 __all__ = ["RULES", "Fix", "Remark", "Remarks", "Rule", "Severity", "Verdict", "check", "mend"]
 
-_HANOI = datetime.timezone(datetime.timedelta(hours=7))
 _ROUNDS = 4
 """A mended fault may uncover another (a blank gone, a zero is missing); no text needs more rounds than this."""
 
@@ -36,7 +36,7 @@ def mend(document: Document, on: datetime.date | None = None) -> tuple[Document,
 
 
 def _faults(document: Document, on: datetime.date | None = None) -> Iterator[tuple[Rule, Fault]]:
-    day = on or document.date or datetime.datetime.now(_HANOI).date()
+    day = on or document.date or today()
     page = Page(document, day)
     for rule in RULES.values():
         if rule.binds(document.regime, day):

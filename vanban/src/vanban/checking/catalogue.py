@@ -3,8 +3,8 @@
 import sys
 from itertools import groupby
 
-from vanban.checking.dates import written
 from vanban.checking.rule import DECREE_30, RULES, Rule
+from vanban.dates import written
 
 _HEAD = """\
 # Rules of form

@@ -2,11 +2,11 @@
 
 import re
 
-from vanban.checking.dates import written
 from vanban.checking.page import Page
 from vanban.checking.rule import Fault, Faults, rule
 from vanban.checking.rules.numbering import roman_value
 from vanban.citations import find
+from vanban.dates import written
 from vanban.document import Block, Kind
 
 _NAMED = re.compile(r"\W*phụ lục", re.IGNORECASE)

@@ -4,11 +4,11 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from vanban.checking.dates import day_of, days_in, written
 from vanban.checking.page import Page, Place
 from vanban.checking.rule import Fault, Faults, rule
 from vanban.checking.rules.bases import LAWS
 from vanban.checking.rules.number import UNMISTAKABLE
+from vanban.dates import day_of, days_in, written
 from vanban.doctypes import CODES, LEGISLATIVE, LETTER
 from vanban.document import Citation, Kind
 

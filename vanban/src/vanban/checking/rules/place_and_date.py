@@ -2,9 +2,9 @@
 
 import re
 
-from vanban.checking.dates import day_of, in_words
 from vanban.checking.page import Page, Place
 from vanban.checking.rule import Fault, Faults, missing, rule
+from vanban.dates import day_of, in_words
 
 _WORDS = re.compile(r"ngày(\s*)(\d{1,2})(\s*)tháng(\s*)(\d{1,2})(\s*)năm(\s*)(\d{4})", re.IGNORECASE)
 _SLASHES = re.compile(r"(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.IGNORECASE)

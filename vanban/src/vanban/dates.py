@@ -11,6 +11,14 @@ PRINTED = re.compile(
 """A full day with its word; the groups are day, month and year, by slashes or in words."""
 
 
+_HANOI = datetime.timezone(datetime.timedelta(hours=7))
+
+
+def today() -> datetime.date:
+    """The day in Vietnam."""
+    return datetime.datetime.now(_HANOI).date()
+
+
 def day_of(day: str, month: str, year: str) -> datetime.date | None:
     """The day, None where the calendar has no such day."""
     try:
