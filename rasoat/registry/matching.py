@@ -67,12 +67,16 @@ def _subject(drafted: Document, signed: Document) -> Iterator[Difference]:
 
 
 def _foot(drafted: Document, signed: Document) -> Iterator[Difference]:
-    ours, theirs = ("\n".join(map(str, document.recipients)) for document in (drafted, signed))
-    if theirs and not same_words(ours, theirs):
-        yield Difference("Nơi nhận", ours, theirs)
-    ours, theirs = ("\n".join((document.signature or Signature()).lines) for document in (drafted, signed))
-    if theirs and not same_words(ours, theirs):
-        yield Difference("Quyền hạn, chức vụ của người ký", ours, theirs)
+    ours, theirs = (document.signature or Signature() for document in (drafted, signed))
+    named = bool(ours.name) and not str(ours.name).startswith("(")  # else the draft prints "(họ và tên)"
+    pairs = (
+        ("Nơi nhận", "\n".join(map(str, drafted.recipients)), "\n".join(map(str, signed.recipients))),
+        ("Quyền hạn, chức vụ của người ký", "\n".join(ours.lines), "\n".join(theirs.lines)),
+        ("Họ và tên của người ký", ours.name if named else theirs.name, theirs.name),
+    )
+    for label, before, after in pairs:
+        if after and not same_words(before, after):
+            yield Difference(label, before, after)
 
 
 def _bodies(drafted: Document, signed: Document) -> Iterator[Difference]:
@@ -149,7 +153,7 @@ def _name(blocks: Sequence[Block]) -> str:
     block = blocks[-1]
     section = next((other for other in reversed(blocks) if other.kind is Kind.SECTION and other.number), None)
     if block.kind in HEADINGS or block.kind is Kind.ARTICLE:
-        return block.label
+        return f"Mục {block.number}" if block is section else block.label
     name = _NAMES.get(block.kind, "đoạn văn")
     if block.number and block.kind in _NAMES:
         name = f"{name} {block.number}"

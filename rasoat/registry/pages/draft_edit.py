@@ -1,10 +1,11 @@
 """One block of the draft: edited, removed, a paragraph put behind it, its clash with the data settled.
 
-Each is a form that works by itself; htmx takes the new page out of the answer, which is why every answer to it is 200.
+Each is a form that works by itself. With htmx the page takes its new self out of the answer, which has to be 200.
 """
 
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 from django.contrib import messages
@@ -27,9 +28,8 @@ from rasoat.registry.states import NotAllowed, State
 @require_POST
 def page(request: HttpRequest, uid: uuid.UUID, block: str) -> HttpResponse:
     text = "" if "remove" in request.POST else request.POST.get("text", "")
-    return _written(
-        request, uid, block, text, lambda draft, **by: drafting.edit_block(draft=draft, block=block, text=text, **by)
-    )
+    edit = partial(drafting.edit_block, block=block, text=text)
+    return _written(request, uid, block, text, edit, read=request.POST.get("read", ""))
 
 
 @require_POST
@@ -37,50 +37,68 @@ def add(request: HttpRequest, uid: uuid.UUID, block: str) -> HttpResponse:
     text = request.POST.get("text", "")
     if not text.strip():
         return _back(uid, block)
-    return _written(
-        request, uid, block, text, lambda draft, **by: drafting.add_paragraph(draft=draft, after=block, text=text, **by)
-    )
+    return _written(request, uid, block, text, partial(drafting.add_paragraph, after=block, text=text))
 
 
 @require_POST
 def choose(request: HttpRequest, uid: uuid.UUID, block: str) -> HttpResponse:
-    act = drafting.follow_data if request.POST.get("keep") == "data" else drafting.keep_own
-    return _written(request, uid, block, None, lambda draft, **by: act(draft=draft, block=block, **by))
-
-
-def _written(
-    request: HttpRequest, uid: uuid.UUID, block: str, text: str | None, act: Callable[..., object]
-) -> HttpResponse:
-    """Do ``act``; where somebody else was quicker, show ``text`` beside what they wrote, so that neither is lost."""
     draft = load_document(request, uid, DRAFT)
+    choice = drafting.follow_data if request.POST.get("keep") == "data" else drafting.keep_own
     try:
-        act(draft, version=version_of(request), by=account_of(request))
-    except Conflict as conflict:
-        return _conflict(request, cast(Document, conflict.current), block, text)
+        choice(draft=draft, version=version_of(request), block=block, by=account_of(request))
+    except Conflict:
+        messages.warning(request, "Dự thảo vừa được người khác sửa. Xem lại rồi chọn.")
     except NotAllowed as refusal:
         messages.warning(request, str(refusal))
-        return redirect("draft", uid)
     except KeyError:
         raise Http404 from None
     return _back(uid, block)
 
 
-def _back(uid: uuid.UUID, block: str) -> HttpResponse:
-    return redirect(f"{reverse('draft', args=[uid])}#b-{block}")
+def _written(
+    request: HttpRequest,
+    uid: uuid.UUID,
+    block: str,
+    text: str,
+    write: Callable[..., object],
+    *,
+    read: str | None = None,
+) -> HttpResponse:
+    """Do ``write``; where somebody else changed what was ``read`` in the block, show both, so that neither is lost."""
+    draft, by = load_document(request, uid, DRAFT), account_of(request)
+    try:
+        try:
+            write(draft=draft, version=version_of(request), by=by)
+        except Conflict as conflict:
+            draft = cast(Document, conflict.current)
+            saved = _text(draft, block)
+            if draft.state != State.DRAFT or saved is None or read not in (None, saved):
+                return _conflict(request, draft, saved, text)
+            # They wrote elsewhere in the draft.
+            write(draft=draft, version=draft.version, by=by)
+    except (Conflict, NotAllowed) as refusal:
+        messages.warning(request, str(refusal))
+    except KeyError:
+        raise Http404 from None
+    return _back(uid, block)
 
 
-def _conflict(request: HttpRequest, draft: Document, block: str, text: str | None) -> HttpResponse:
-    if text is None:
-        messages.warning(request, "Dự thảo vừa được người khác sửa. Xem lại rồi chọn.")
-        return redirect("draft", draft.uid)
-    saved = next((piece.text for piece in drafting.text_of(draft).body if piece.id == block), "")
-    adding = request.resolver_match is not None and request.resolver_match.url_name == "draft-add"
+def _conflict(request: HttpRequest, draft: Document, saved: str | None, text: str) -> HttpResponse:
     context = {
         "draft": draft,
         "text": text,
-        "pairs": [Difference("Đoạn thêm" if adding else "Đoạn đang sửa", "" if adding else saved, text)],
+        "saved": saved,
+        "pairs": [Difference("Đoạn đang soạn", saved or "", text)],
         "who": Event.objects.filter(object_uid=draft.uid).latest("id").actor_label,
         "removes": "remove" in request.POST,
-        "can_save": bool(saved) and draft.state == State.DRAFT,
+        "can_save": saved is not None and draft.state == State.DRAFT,
     }
     return render(request, "registry/draft_conflict.html", context, status=200 if request.htmx else 409)  # type: ignore[attr-defined]
+
+
+def _text(draft: Document, block: str) -> str | None:
+    return next((piece.text for piece in drafting.text_of(draft).body if piece.id == block), None)
+
+
+def _back(uid: uuid.UUID, block: str) -> HttpResponse:
+    return redirect(f"{reverse('draft', args=[uid])}#b-{block}")

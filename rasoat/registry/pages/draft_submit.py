@@ -28,7 +28,7 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     except (Conflict, NotAllowed) as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, "Đã trình ký. Khi có bản đã ký, đưa tệp vào đây để ghi nhận số, ngày và người ký.")
+        messages.success(request, "Đã trình ký. Khi có bản đã ký, chọn “Ghi nhận đã ký” để ghi số, ngày và người ký.")
     return redirect("draft", uid)
 
 

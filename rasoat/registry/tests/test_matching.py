@@ -153,6 +153,14 @@ def test_subject_recipients_and_signing_post_are_compared_where_they_were_read()
     assert compare(DRAFT, replace(DRAFT, subject=None, recipients=(), signatures=())) == []
 
 
+def test_another_signer_is_a_difference_where_the_draft_names_one() -> None:
+    named, other = (
+        replace(DRAFT, signatures=(replace(DRAFT.signatures[0], name=name),)) for name in ("Tên A", "Tên B")
+    )
+    assert [difference.label for difference in compare(named, other)] == ["Họ và tên của người ký"]
+    assert compare(DRAFT, other) == []
+
+
 def test_a_subject_in_capitals_says_the_same() -> None:
     assert same_words("Kết quả kiểm tra", "KẾT QUẢ  KIỂM TRA")
     assert not same_words("Kết quả kiểm tra", "Kết quả kiểm tra lại")
