@@ -71,10 +71,10 @@ def _rows(lines: Sequence[Line], start: int) -> tuple[list[int], list[Line]]:
 def _heading(rows: Sequence[Line]) -> int | None:
     """The heading Nơi nhận that is followed by a signature or an archive line: never one quoted in the body."""
     found = [at for at, line in enumerate(rows) if RECIPIENTS.match(line.text)]
-    for at in found:
-        if any(_ARCHIVE.match(_DASH.sub("", line.text, count=1)) for line in rows[at + 1 : at + 40]):
+    for at, after in zip(found, [*found[1:], len(rows)], strict=False):
+        if any(_ARCHIVE.match(_DASH.sub("", line.text, count=1)) for line in rows[at + 1 : min(at + 40, after)]):
             return at
-        if find_signatures(rows, max(0, at - 12), at + 60, interleaved=True):
+        if find_signatures(rows, max(0, at - 12), min(at + 60, after), interleaved=True):
             return at
     return found[-1] if found else None
 
@@ -154,5 +154,7 @@ def read_contact(lines: Sequence[Line], feet: Sequence[str], fields: Fields) -> 
     if contact:
         fields.put("contact", tuple(line.text for line in contact), (contact[0].start, contact[-1].end), LIKELY)
     elif any(map(_CONTACT.match, feet)):
-        fields.put("contact", tuple(text for text in feet if not NOISE.fullmatch(text)), (0, 0), CLEAR)
+        fields.put(
+            "contact", tuple(text for text in feet if not text.isdigit() and not NOISE.fullmatch(text)), (0, 0), CLEAR
+        )
     return [line for line in lines if line not in contact]

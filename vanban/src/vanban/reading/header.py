@@ -23,11 +23,12 @@ _NUMBER = re.compile(
     rf"/\s{{0,3}}(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL}(?:\s[A-ZĐ][A-Za-zĐđ]{{1,4}}(?=\s*$)|\s?\(\d{{1,4}}\))?"
     rf"|{_BLANK}(?:[-/]{_BLANK})?)(?!\w)|-\s?(?P<party>{PARTY_SYMBOL})|(?=$))"
 )
+_UNFINISHED = re.compile(r"\s*[-/]\s*[.…_]")
 _DATE = re.compile(
     rf"(?:(?P<place>[^\d\W][^,;:]{{1,60}}?|[^,;:]{{2,60}}\d{{1,2}})\s*[,;.]\s*)?(?P<when>[Nn]gày(?P<day>{_BLANK}\d{{0,2}}{_BLANK})"
     rf"(?:tháng|/)(?P<month>{_BLANK}\d{{0,2}}{_BLANK})(?:năm|/)(?P<year>{_BLANK}\d{{0,4}}{_BLANK}))\.?"
 )
-_TORN = re.compile(r"^[Ss]ố\s*:?$|ngày\s*\d{0,2}$")
+_TORN = re.compile(r"^[Ss]ố\s*:?\s*\d*$|ngày\s*\d{0,2}$")
 _TORN_REST = re.compile(r"/|tháng\b")
 _NATION = "cong hoa xa hoi chu nghia"
 _PARTY = "dang cong san viet nam"
@@ -169,6 +170,8 @@ def _number(piece: Line, fields: Fields) -> bool:
         return False
     number = match["number"].strip(" \t._…") or None
     symbol = (match["symbol"] or match["party"] or "").strip(" \t._…-/") or None
+    if _UNFINISHED.match(piece.text, match.end()):
+        symbol = None
     if number is None and symbol is None and not (match["symbol"] or match["party"]):
         return False
     fields.values["year"] = match["year"]

@@ -13,6 +13,12 @@ _MARKS = re.compile(
 )
 _RULED = re.compile(r"[-_]{4,}\s*(?=\w[^-_])")
 _LINE = re.compile(r"[^\n]+")
+_PAGE = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?")
+_PAGE_LINES = 15
+"""Lines that stand on a page at the least."""
+_FULL = 0.75
+"""The share of the width from which on a line is full."""
+_LABELLED = re.compile(r"[-–+•]|\d{1,3}[.)]|[a-zđ]\)|[IVX]+\.|Điều \d|Căn cứ|Theo đề nghị|Chương|Mục|Nơi nhận")
 _FAR = 24
 """Blanks before a line of text from which on it stands in the right column."""
 _LEGACY = re.compile(r"[A-Za-z][§®©µ¸¶·¹¨»¾¼½Æª«¬­](?![\d\s])|[§®][A-Za-zµ¸¶·¹¨ªêèé]")
@@ -25,8 +31,8 @@ def read_text(data: bytes) -> Sheet:
     lines = list(_lines(text))
     if not lines:
         raise Unreadable(Refusal.EMPTY)
-    _rewrap(lines)
-    return Sheet(form="text", text=text, lines=lines)
+    width = _rewrap(lines)
+    return Sheet(form="text", text=text, lines=_without_page_numbers(lines, width))
 
 
 def decode(data: bytes) -> str:
@@ -122,28 +128,39 @@ def _unmarked(shown: str, at: int, bold: bool | None) -> tuple[Line | None, bool
     return line, bold
 
 
-def _rewrap(lines: list[Line]) -> None:
-    """Where a text is cut at a fixed width, say which lines go on with the one above."""
+def _rewrap(lines: list[Line]) -> int:
+    """Where a text is cut at a fixed width, say which lines go on with the one above; return that width, or 0."""
     width = max(len(line.text) for line in lines)
     if width > 130 or len(lines) < 8:
-        return
+        return 0
     broken = [
         line
         for above, line in pairwise(lines)
         if line.text[0].islower() and not line.gap and len(above.text) > 0.6 * width and above.text[-1] not in ".;:"
     ]
     if len(broken) < max(1, len(lines) // 12):
-        return
+        return 0
     for above, line in pairwise(lines):
-        full = len(above.text) > 0.75 * width
-        labelled = re.match(
-            r"(?:[-–+•]|\d{1,3}[.)]|[a-zđ]\)|[IVX]+\.|Điều \d|Căn cứ|Theo đề nghị|Chương|Mục|Nơi nhận)", line.text
-        )
-        line.opens = (
-            line.gap
-            or line.column is not None
-            or bool(labelled)
-            and above.text[-1] in ".;:,"
-            or not full
-            and not line.text[0].islower()
-        )
+        ended = above.text[-1] in ".;:,"
+        short = len(above.text) <= _FULL * width and not line.text[0].islower()
+        labelled = ended and _LABELLED.match(line.text) is not None
+        line.opens = line.gap or line.column is not None or labelled or short
+    return width
+
+
+def _without_page_numbers(lines: list[Line], width: int) -> list[Line]:
+    """Lines without the numbers of pages: bare figures that count on, a page apart, or that part a broken sentence."""
+    bare = [at for at, line in enumerate(lines) if len(line.text) < 8 and _PAGE.fullmatch(line.text)]
+    numbers = {at: int(lines[at].text.strip("-– ")) for at in bare}
+    counted = {
+        each
+        for at, after in pairwise(bare)
+        if after - at >= _PAGE_LINES and numbers[after] == numbers[at] + 1
+        for each in (at, after)
+    }
+    for at in bare:
+        inside = width and _PAGE_LINES <= at < len(lines) - 1
+        if inside and lines[at - 1].text[-1].isalpha() and len(lines[at - 1].text) > _FULL * width:
+            counted.add(at)
+            lines[at + 1].opens = False
+    return [line for at, line in enumerate(lines) if at not in counted] if counted else lines

@@ -72,7 +72,7 @@ SURNAMES = frozenset({
 """The commonest family names, folded: they tell a name set in capitals from a post."""
 
 NOISE = re.compile(
-    r"[-_=*~.·•…—–\s|]+|\d{1,3}|[-–]\s*\d{1,3}\s*[-–]|(?:trang|page)\s*\d+(?:\s*/\s*\d+)?|"
+    r"[-_=*~.·•…—–\s|]+|[-–]\s*\d{1,3}\s*[-–]|(?:trang|page)\s*\d+(?:\s*/\s*\d+)?|"
     r"(?:người ký|ký bởi|được ký bởi|thời gian ký|ngày ký|giờ ký|chứng thư|signed by|signature|"
     r"digitally signed)\s*:.*|"
     r"scanned (?:by|with).*|(?:bản )?sao (?:y|lục)(?: bản chính)?;?.*|trích sao;?.*|công văn (?:đến|đi)|"
@@ -96,7 +96,7 @@ BASIS = re.compile(
 )
 """How a paragraph of the opening run begins."""
 
-ENACTING = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|LỆNH|THÔNG TƯ|NGHỊ ĐỊNH)\s*:")
+ENACTING = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ)\s*:?|(?:CHỈ THỊ|LỆNH|THÔNG TƯ|NGHỊ ĐỊNH)\s*:")
 POLITICAL = re.compile(
     r"MẶT TRẬN TỔ QUỐC|MTTQ|ĐOÀN TNCS|ĐOÀN THANH NIÊN|LIÊN HIỆP PHỤ NỮ|HỘI NÔNG DÂN|CỰU CHIẾN BINH|CÔNG ĐOÀN|"
     r"LIÊN ĐOÀN LAO ĐỘNG"
