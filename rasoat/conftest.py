@@ -1,6 +1,6 @@
 """The cast of the whole suite: the sample case, an account for each role, and an outsider of another body."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +32,11 @@ class Cast:
 
 
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path: Path, settings: object) -> Iterator[Path]:
+def data_folder(tmp_path: Path, settings: object) -> Path:
     """Files and anchors of each test lie in a folder of its own; passwords cost no time."""
     settings.FILES, settings.ANCHORS = tmp_path / "files", tmp_path / "anchors.jsonl"  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
-    yield tmp_path
+    return tmp_path
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+
 from vanban.folding import VERSION as FOLD_VERSION
 from vanban.folding import fold, sort_key
 
@@ -50,7 +51,7 @@ class Versioned(models.Model):
         abstract = True
 
     def claim(self, version: int) -> None:
-        """Take the row for writing in the running transaction; ``Conflict`` if ``version`` is no longer the present one."""
+        """Take the row for writing in the running transaction; ``Conflict`` if ``version`` is not the present one."""
         manager = type(self)._base_manager
         if not manager.filter(pk=self.pk, version=version).update(version=F("version") + 1):
             raise Conflict(manager.get(pk=self.pk))

@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from django.conf import settings
@@ -47,8 +47,8 @@ def backup(target: Path) -> dict[str, Any]:
         database = Path(folder) / "database"
         _dump(database)
         sources = {"database": database}
-        for path in _stored_files():
-            sources[f"files/{path[1]}"] = path[0]
+        for stored, place in _stored_files():
+            sources[f"files/{place}"] = stored
         for name in ("anchors.jsonl", "secret-key"):
             file = settings.ANCHORS if name.startswith("anchors") else settings.DATA / name
             if file.exists():
@@ -61,12 +61,13 @@ def backup(target: Path) -> dict[str, Any]:
             "contents": {name: _fingerprint(path) for name, path in sources.items()},
         }
         made = Path(folder) / "archive"
+        made.touch(mode=0o600)  # it holds the installation's key and everybody's data
         with tarfile.open(made, "w:gz", compresslevel=1) as archive:
             _add_bytes(archive, "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1).encode())
             for name, path in sources.items():
                 archive.add(path, name, recursive=False)
-        with made.open("rb") as file:
-            os.fsync(file.fileno())
+        with made.open("rb") as whole:
+            os.fsync(whole.fileno())
         made.replace(target)
     return manifest
 
@@ -74,8 +75,8 @@ def backup(target: Path) -> dict[str, Any]:
 def restore(source: Path) -> dict[str, Any]:
     """Put the archive's database, files and anchors in place of what is there, and return its manifest.
 
-    What was there is kept in a folder ``before-restore-…`` of the data folder (on PostgreSQL as a dump). Raises ``Unsafe``
-    where the archive is damaged, of a later version or another database, or where a server is running.
+    What was there is kept in a folder ``before-restore-…`` of the data folder (on PostgreSQL as a dump). Raises
+    ``Unsafe`` where the archive is damaged, of a later version or another database, or where a server is running.
     """
     data: Path = settings.DATA
     data.mkdir(parents=True, exist_ok=True)
@@ -99,13 +100,13 @@ def _unpack(source: Path, folder: Path) -> dict[str, Any]:
     """Unpack the archive into ``folder`` and check every byte of it against the manifest."""
     try:
         with tarfile.open(source, "r:gz") as archive:
-            archive.extractall(folder, filter="data")
+            found = set(_extract(archive, folder))
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
         contents = manifest["contents"]
         if manifest["format"] > FORMAT:
             raise Unsafe("Bản sao lưu do phiên bản mới hơn tạo ra; hãy nâng cấp Rà Soát trước khi khôi phục.")
-        for name, fingerprint in contents.items():
-            if _fingerprint(folder / name) != fingerprint:
+        for name in contents.keys() | found - {"manifest.json"}:
+            if name not in found or _fingerprint(folder / name) != contents.get(name):
                 raise Unsafe(f"Bản sao lưu bị hỏng: {name} không khớp bảng kê.")
     except (OSError, EOFError, tarfile.TarError, ValueError, KeyError) as error:
         raise Unsafe(f"Bản sao lưu bị hỏng hoặc không đúng định dạng ({error}).") from None
@@ -115,6 +116,24 @@ def _unpack(source: Path, folder: Path) -> dict[str, Any]:
     if unknown:
         raise Unsafe("Bản sao lưu do phiên bản mới hơn tạo ra; hãy nâng cấp Rà Soát trước khi khôi phục.")
     return manifest
+
+
+def _extract(archive: tarfile.TarFile, folder: Path) -> Iterator[str]:
+    """Unpack plain files into ``folder``, readable by the owner only, and yield their names.
+
+    The standard library's data filter does the like, but Debian 12's Python 3.11.2 does not have it yet.
+    """
+    for member in archive:
+        name = PurePosixPath(member.name)
+        content = archive.extractfile(member) if member.isreg() else None
+        if content is None or name.is_absolute() or ".." in name.parts:
+            raise tarfile.TarError(f"mục không hợp lệ: {member.name}")
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.touch(mode=0o600, exist_ok=False)
+        with content, target.open("wb") as file:
+            shutil.copyfileobj(content, file)
+        yield member.name
 
 
 def _stored_files() -> Iterator[tuple[Path, str]]:
@@ -144,7 +163,7 @@ def _dump(target: Path) -> None:
 def _load(dump: Path, aside: Path) -> None:
     if connection.vendor == "sqlite":
         connection.close()
-        database = Path(settings.DATABASES["default"]["NAME"])
+        database = Path(str(settings.DATABASES["default"]["NAME"]))
         for suffix in ("-wal", "-shm", ""):
             present = database.with_name(database.name + suffix)
             if present.exists():

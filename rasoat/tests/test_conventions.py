@@ -11,7 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import models
-from django.db.models import ForeignKey, OneToOneField
+from django.db.models import ForeignKey
 from django.db.models.deletion import PROTECT
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -80,7 +80,7 @@ def test_a_dated_fact_cannot_end_before_it_begins(model: type[models.Model]) -> 
 @pytest.mark.parametrize("model", [model for model in MODELS if issubclass(model, Identified)], ids=str)
 def test_an_identity_is_a_uuid_of_version_7(model: type[models.Model]) -> None:
     assert model._meta.get_field("uid").default is uuid7
-    assert uuid7().version == 7 and uuid7().variant == uuid.RFC_4122
+    assert (uuid7().version, uuid7().variant) == (7, uuid.RFC_4122)
 
 
 def test_no_address_has_a_sequential_id() -> None:
@@ -105,7 +105,7 @@ def test_every_searched_row_is_folded_when_it_is_saved(cast: Cast) -> None:
 
 
 def test_time_is_kept_with_its_zone_and_the_administration_of_django_is_not_installed() -> None:
-    assert settings.USE_TZ and settings.TIME_ZONE == "Asia/Ho_Chi_Minh"
+    assert (settings.USE_TZ, settings.TIME_ZONE) == (True, "Asia/Ho_Chi_Minh")
     assert settings.AUTH_USER_MODEL == "organisations.Account"
     assert not apps.is_installed("django.contrib.admin")
 

@@ -106,15 +106,28 @@ def test_a_bad_archive_or_a_running_server_is_refused_and_nothing_is_touched(
     altered = tmp_path / "altered.tar.gz"
     unpacked = tmp_path / "unpacked"
     with tarfile.open(archive) as whole:
-        whole.extractall(unpacked, filter="data")
-    (unpacked / "anchors.jsonl").write_text("{}\n")
+        whole.extractall(unpacked)
+    anchors = unpacked / "anchors.jsonl"
+    kept = anchors.read_text()
+    anchors.write_text("{}\n")
     _pack(unpacked, altered)
     assert "anchors.jsonl không khớp" in first.run("restore", str(altered), works=False)
+
+    anchors.write_text(kept)
+    unlisted = unpacked / "files/unlisted"
+    unlisted.write_text("")
+    _pack(unpacked, altered)
+    assert "files/unlisted không khớp" in first.run("restore", str(altered), works=False)
+    unlisted.unlink()
+
+    with tarfile.open(altered, "w:gz") as escaping:
+        escaping.addfile(tarfile.TarInfo("../outside"))
+    assert "mục không hợp lệ: ../outside" in first.run("restore", str(altered), works=False)
+    assert not (first.data / "outside").exists()
 
     later = tmp_path / "later.tar.gz"
     manifest = json.loads((unpacked / "manifest.json").read_text())
     manifest["migrations"].append("registry/9999_later")
-    del manifest["contents"]["anchors.jsonl"]
     (unpacked / "manifest.json").write_text(json.dumps(manifest))
     _pack(unpacked, later)
     assert "phiên bản mới hơn" in first.run("restore", str(later), works=False)
@@ -129,7 +142,8 @@ def test_a_bad_archive_or_a_running_server_is_refused_and_nothing_is_touched(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
-    assert holder.stdout and holder.stdout.readline()
+    assert holder.stdout
+    assert holder.stdout.readline()
     assert "đang chạy" in first.run("restore", str(archive), works=False)
     holder.communicate(b"\n")
     assert first.shell(COUNT) == before
@@ -137,7 +151,7 @@ def test_a_bad_archive_or_a_running_server_is_refused_and_nothing_is_touched(
 
 def _pack(folder: Path, target: Path) -> None:
     with tarfile.open(target, "w:gz") as archive:
-        for path in sorted(folder.rglob("*")):
+        for path in sorted(filter(Path.is_file, folder.rglob("*"))):
             archive.add(path, str(path.relative_to(folder)), recursive=False)
 
 

@@ -50,9 +50,9 @@ def test_an_event_says_who_did_what_in_a_sentence(cast: Cast) -> None:
 
 def test_the_event_of_a_change_that_is_rolled_back_is_gone_and_a_refusal_stays(cast: Cast) -> None:
     before = Event.objects.count()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         record(events.EXPORTED, by=cast.clerk, body=None, object="sổ văn bản đi")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert Event.objects.count() == before
     record_alone(events.REFUSED, by=cast.leader, body=None, object="/van-ban/", reason="nhập văn bản")
     assert Event.objects.count() == before + 1
@@ -94,4 +94,4 @@ def test_an_altered_row_is_found_in_the_database(cast: Cast) -> None:
     seal(day=DAY)
     Event.objects.filter(object_label="sổ 1").update(actor_label="Thư ký đoàn")
     faults = list(verify(exported(), anchors()))
-    assert len(faults) == 1 and "không khớp mã niêm phong" in faults[0]
+    assert ["không khớp mã niêm phong" in fault for fault in faults] == [True]

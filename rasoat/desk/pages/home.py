@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from rasoat.desk.queries import tasks
 from rasoat.inspections.access import SEE, WORK
@@ -10,6 +11,7 @@ from rasoat.registry.access import FILE
 from rasoat.registry.forms import DropForm
 
 
+@require_safe
 def page(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     context = {

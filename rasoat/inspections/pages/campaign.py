@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from rasoat.inspections import queries
 from rasoat.inspections.access import WORK, load_campaign
@@ -15,6 +16,7 @@ from rasoat.inspections.states import lock_reason, standing
 from rasoat.organisations.access import account_of, may
 
 
+@require_safe
 def page(request: HttpRequest, uid: UUID) -> HttpResponse:
     campaign = queries.whole(load_campaign(request, uid))
     notice = campaign.result.document

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from rasoat.inspections import queries
 from rasoat.inspections.access import SEE, WORK
@@ -16,6 +17,7 @@ from rasoat.organisations.access import may, require
 A_PAGE = 20
 
 
+@require_safe
 def page(request: HttpRequest) -> HttpResponse:
     account = require(request, SEE)
     page_obj = Paginator(queries.campaigns(account.body), A_PAGE).get_page(request.GET.get("page"))

@@ -53,6 +53,10 @@ PAPERS_SHOWN = 8
 """How many documents of the records are offered at once."""
 
 
+UNITS_SHOWN = 8
+"""More units than these are folded away once all of them have their days."""
+
+
 @dataclass(frozen=True)
 class Section:
     """A part of the page: its anchor and title, what is still to be filled, how it stands in figures.
@@ -111,6 +115,7 @@ def show(
         "units_form": UnitsForm(units=others, auto_id="more-units-%s"),
         "unit_form": UnitForm(units=units, auto_id="new-unit-%s"),
         "others": others,
+        "units_folded": len(visits) > UNITS_SHOWN and all(visit.sessions.all() for visit in visits),
         # remarks
         "areas": _with_findings(campaign, areas),
         "area": area,
@@ -284,7 +289,7 @@ def conflict(
     """Both texts of a row that somebody else saved meanwhile; nothing of ``mine`` is saved."""
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
     context = {
-        "title": "Nội dung này đã được sửa trong lúc đang soạn",
+        "title": "Chọn bản cần giữ",
         "campaign": campaign,
         "pairs": differences(theirs, mine),
         "who": queries.last_writer(current),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
 
 from rasoat.audit.models import Event
 from rasoat.conventions import Conflict
@@ -26,6 +27,7 @@ FILED = (Document.State.KEPT, Document.State.ISSUED)
 """States of a paper that is only kept here; what is being drafted is edited as a draft."""
 
 
+@require_safe
 def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     document = load_document(request, uid)
     if document.merged_into:

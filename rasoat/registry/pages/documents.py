@@ -7,6 +7,7 @@ from django.db.models import F, Prefetch, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from rasoat.organisations.access import may, require
 from rasoat.organisations.models import Body
@@ -37,6 +38,7 @@ class Filter:
     chosen: str
 
 
+@require_safe
 def page(request: HttpRequest) -> HttpResponse:
     account = require(request, SEE)
     body = account.body

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
 
 from rasoat.design.differences import Difference
 from rasoat.organisations.access import account_of, may
@@ -17,6 +19,7 @@ from rasoat.registry.remarks import Shown, shown
 from rasoat.registry.states import State, open_to
 from rasoat.registry.uses import uses
 from vanban import Block
+from vanban.writing import preview
 
 MADE_HERE = (State.DRAFT, State.SUBMITTED, State.NUMBERED)
 """States in which a document has its page here; later it is a document like any other."""
@@ -49,6 +52,7 @@ class Piece:
         return [Difference("Đoạn này", self.data or "", self.block.text)]
 
 
+@require_safe
 def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     draft = load_document(request, uid, SEE)
     if draft.state not in MADE_HERE:
@@ -60,7 +64,9 @@ def show(request: HttpRequest, draft: Document, *, status: int = 200, **context:
     """The page of ``draft``; ``context`` is what another page adds that came to nothing."""
     account, written = account_of(request), text_of(draft)
     editable = draft.state == State.DRAFT and may(account, DRAFT, draft)
-    by_hand, found = edited_by_hand(draft), remarks(draft)
+    # What was signed may have come back as another text: it is shown as it is, and no longer beside the data.
+    signed = draft.state == State.NUMBERED
+    by_hand, found = {} if signed else edited_by_hand(draft), remarks(draft)
     blocks = list(written.blocks())
     places = (blocks[remark.line - 1].id if blocks else "" for remark in found)
     noted = list(zip(shown(remark.as_json() for remark in found), places, strict=True))
@@ -83,12 +89,13 @@ def show(request: HttpRequest, draft: Document, *, status: int = 200, **context:
             "draft": draft,
             "written": written,
             "pieces": pieces,
+            "signed": SafeString(preview(written)) if signed else "",
             "removed": [
                 Piece(data, clashes=data.id in draft.clashes) for mine, data in by_hand.values() if data and not mine
             ],
             "remarks": sorted(noted, key=lambda pair: _FIRST.index(pair[0].kind)),
             "editable": editable,
-            "may_sign": may(account, SIGN, draft) and draft.state != State.NUMBERED,
+            "may_sign": may(account, SIGN, draft) and not signed,
             "verbs": {verb for verb in ("submit", "return", "issue") if open_to(account, draft, verb)},
             "uses": uses(draft),
             "numbers_here": draft.body.number_source == draft.body.NumberSource.HERE,

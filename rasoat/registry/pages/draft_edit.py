@@ -36,7 +36,7 @@ def page(request: HttpRequest, uid: uuid.UUID, block: str) -> HttpResponse:
 def add(request: HttpRequest, uid: uuid.UUID, block: str) -> HttpResponse:
     text = request.POST.get("text", "")
     if not text.strip():
-        return _back(uid, block)
+        return _back(load_document(request, uid, DRAFT).uid, block)
     return _written(request, uid, block, text, partial(drafting.add_paragraph, after=block, text=text))
 
 

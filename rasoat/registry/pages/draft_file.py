@@ -5,6 +5,7 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
 
 from rasoat.audit.actions import record_alone
 from rasoat.audit.events import EXPORTED
@@ -24,6 +25,7 @@ FORMS = {
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
+@require_safe
 def page(request: HttpRequest, uid: uuid.UUID, form: str) -> HttpResponse:
     draft = load_document(request, uid)
     if draft.state not in MADE_HERE or form not in FORMS:

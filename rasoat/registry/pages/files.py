@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from rasoat.audit.actions import record_alone
 from rasoat.audit.events import EVIDENCE_READ
@@ -17,6 +18,7 @@ from rasoat.registry.storage import path_of
 from vanban.writing.html import STYLE
 
 
+@require_safe
 def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     attachments = Attachment.objects.select_related("document__body__organisation", "file")
     attachment = get_object_or_404(attachments, document__body=account_of(request).body_id, uid=uid)
@@ -35,6 +37,7 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
 
 @login_not_required
 @cache_control(max_age=3600, public=True)
+@require_safe
 def paper_style(request: HttpRequest) -> HttpResponse:
     """The style sheet of a document shown as paper; it belongs to vanban."""
     return HttpResponse(STYLE.read_bytes(), content_type="text/css; charset=utf-8")
