@@ -136,7 +136,7 @@ def test_a_block_opens_where_it_stands_and_is_saved(secretary: Client, draft: Do
     response = secretary.post(url("draft-edit", draft, "two"), {"version": 1, "text": "Câu mới.", "read": "cũ"})
     assert response.headers["Location"] == f"{url('draft', draft)}#b-two"
     assert text(draft, "two") == "Câu mới."
-    assert "(sửa tay)" not in page
+    assert "by-hand" not in page
     assert "by-hand" in secretary.get(url("draft", draft)).content.decode()
 
 
