@@ -53,8 +53,8 @@ def issue(*, document: Document, version: int, by: Account) -> None:
 
 def _locked_series(body: Body, day: datetime.date) -> NumberSeries:
     """The series of the year of ``day``, its row locked; numbers follow the days, none is given for an earlier one."""
-    series, made = NumberSeries.objects.get_or_create(body=body, year=day.year, key="common")
-    series = NumberSeries.objects.select_for_update().get(pk=series.pk)
+    locked = NumberSeries.objects.select_for_update()
+    series, made = locked.get_or_create(body=body, year=day.year, key="common")
     if made:
         series.last = _highest_in_book(body, day.year)
     newest = series.entries.order_by("-number").first()

@@ -100,7 +100,7 @@ def test_a_numbered_document_goes_out(numbering: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("writers", "each"),
-    [pytest.param(8, 100, marks=pytest.mark.sqlite), pytest.param(50, 20, marks=pytest.mark.postgresql)],
+    [pytest.param(8, 100, marks=pytest.mark.sqlite), pytest.param(50, 8, marks=pytest.mark.postgresql)],
 )
 def test_many_writers_at_once_get_exactly_one_to_n(writers: int, each: int) -> None:
     """Each writer is a process; ``./run bench numbering`` runs the full 50 x 100 on PostgreSQL."""
