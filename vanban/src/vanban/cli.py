@@ -1,7 +1,8 @@
-"""The command line: ``vanban read | check | write | cite``."""
+"""The command line: ``vanban read | check | write | cite | law``."""
 
 import argparse
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -10,19 +11,30 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from vanban.citations import cited
+from vanban.citations import cited, printed
+from vanban.dates import today, written
 from vanban.document import Document
+from vanban.laws import InvalidRegister, register, with_status
+from vanban.laws.answer import answer, as_json
 from vanban.reading import Unreadable, read
 from vanban.reading.summary import summary
 from vanban.serialization import SCHEMA, citation_to_json, to_json
 
 EXIT_OK, EXIT_ERRORS, EXIT_UNREADABLE = 0, 1, 2
+EXIT_UNKNOWN = 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0, 1 where ``check`` found errors, 2 where a file was unreadable."""
+    """Run one command and return its exit code.
+
+    0; 1 where ``check`` found errors or ``law`` knows no such text; 2 where a file was unreadable or the input wrong.
+    """
     args = _parser().parse_args(argv)
-    status: int = args.run(args)
+    try:
+        status: int = args.run(args)
+    except InvalidRegister as error:
+        print(error, file=sys.stderr)
+        return EXIT_UNREADABLE
     return status
 
 
@@ -54,7 +66,28 @@ def _parser() -> argparse.ArgumentParser:
     cite.add_argument("files", nargs="+", metavar="TỆP")
     cite.add_argument("--json", action="store_true")
     cite.set_defaults(run=_cite)
+
+    law = commands.add_parser("law", help="tra hiệu lực của một văn bản trong danh mục văn bản pháp luật")
+    law.add_argument("code", type=_code, metavar="SỐ_KÝ_HIỆU", help="ví dụ 04/2015/NĐ-CP")
+    law.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="tại ngày này; không ghi là hôm nay")
+    law.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="ngày ban hành, khi nhiều văn bản trùng số")
+    law.add_argument("--register", metavar="TỆP", help="danh mục bổ sung của cơ quan")
+    law.add_argument("--json", action="store_true", help="mỗi văn bản một dòng JSON")
+    law.set_defaults(run=_law)
     return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"ngày viết năm-tháng-ngày, ví dụ 2023-06-14, không phải “{text}”") from None
+
+
+def _code(text: str) -> str:
+    if not re.fullmatch(r"\s*\d{1,6}\w?\s*[/-]\s*[^\W_].*", text):
+        raise argparse.ArgumentTypeError(f"số, ký hiệu viết như 04/2015/NĐ-CP, không phải “{text}”")
+    return printed(text)
 
 
 def _read(args: argparse.Namespace) -> int:
@@ -80,14 +113,15 @@ def _cite(args: argparse.Namespace) -> int:
     status = EXIT_OK
     for file in args.files:
         try:
-            references = cited(read(file)).citations
+            document = read(file)
         except Unreadable as error:
             status = _refuse(file, error)
             continue
+        references = cited(document)
         if args.json:
-            _print_json([citation_to_json(each) for each in references])
+            _print_json([citation_to_json(each) for each in with_status(references, document.date).citations])
             continue
-        for each in references:
+        for each in references.citations:
             start, end = each.span
             date = each.date.isoformat() if each.date else "-"
             print(each.code or "-", date, " ".join(each.text.split()), f"{start}-{end}", sep="\t")
@@ -168,6 +202,23 @@ def _write(args: argparse.Namespace) -> int:
     if absent := missing(document):
         print(f"{args.file}: không có trong văn bản nên để trống: {'; '.join(absent)}", file=sys.stderr)
     return EXIT_OK
+
+
+def _law(args: argparse.Namespace) -> int:
+    laws = register().extended(args.register) if args.register else register()
+    on = args.on or today()
+    found = laws.find(args.code, args.date)
+    standings = [laws.standing(law, on) for law in found]
+    if args.json:
+        for each in standings or (None,):
+            _print_json(as_json(args.code, args.date, on, each))
+    elif standings:
+        print("\n\n".join(answer(each, laws) for each in standings))
+    else:
+        others = ", ".join(written(law.issued) for law in laws.find(args.code) if law.issued)
+        more = f"; danh mục có văn bản số {args.code} ban hành ngày {others}" if others else ""
+        print(f"{args.code}: không có trong danh mục văn bản pháp luật{more}", file=sys.stderr)
+    return EXIT_OK if found else EXIT_UNKNOWN
 
 
 def _refuse(file: str, error: Exception) -> int:

@@ -170,8 +170,8 @@ class Citation:
     """A reference to another document, as it stands in a text.
 
     ``code`` is printed without blanks ("146/KH-BQL"), ``text`` is the reference as printed with its ``span``, ``type``
-    the type word before the code in sentence case, ``status`` the standing on the citing document's day where a register
-    of laws knows it.
+    the type word before the code in sentence case. ``status`` is the standing on the citing document's day where the
+    register of laws knows it (``vanban.laws.with_status``), ``trust`` how far that is verified: V, S or K.
     """
 
     code: str | None
@@ -182,6 +182,7 @@ class Citation:
     issuer: str | None = None
     title: str | None = None
     status: str | None = None
+    trust: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

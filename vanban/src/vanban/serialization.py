@@ -6,6 +6,7 @@ from typing import Any
 
 from vanban.citations import cited
 from vanban.document import Authority, Block, Capacity, Citation, Document, Kind, Recipient, Regime, Signature, Source
+from vanban.laws import with_status
 
 SCHEMA = 1
 
@@ -36,7 +37,7 @@ _LISTS = ("national_header", "addressees", "contact")
 def to_json(document: Document) -> dict[str, Any]:
     """``document`` as the object that ``vanban read --json`` prints; what was not read or printed is null or []."""
     source = document.source
-    references = cited(document)
+    references = with_status(cited(document), document.date)
     signature = document.signature or Signature()
     return {
         "schema": SCHEMA,
@@ -76,6 +77,7 @@ def citation_to_json(citation: Citation) -> dict[str, Any]:
         "text": citation.text,
         "span": list(citation.span),
         "status": citation.status,
+        "trust": citation.trust,
     }
 
 
