@@ -1,1 +1,1 @@
-"""Verbs that write: ``filing`` takes papers in, ``drafting`` makes them here, ``signing`` and ``numbering`` end a draft."""
+"""Verbs that write: ``filing`` takes papers in, ``drafting`` makes drafts, ``signing`` and ``numbering`` end it."""
