@@ -1,1 +1,1 @@
-"""Verbs that write: ``filing`` takes papers in, ``drafting`` makes drafts, ``signing`` and ``numbering`` end it."""
+"""Verbs that write: ``filing`` takes papers in, ``drafting`` makes drafts, ``signing`` and ``numbering`` end them."""
