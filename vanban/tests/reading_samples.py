@@ -21,7 +21,9 @@ BODY = (
     "1. Kiểm tra tại 05 đơn vị theo Quyết định số 30/2024/QĐ-UBND.",
     "2. Thời gian kiểm tra trong quý II năm 2025./.",
 )
-RECIPIENTS = ("Nơi nhận:", "- Như trên;", "- Giám đốc, các Phó Giám đốc Sở;", "- Bộ Nội vụ (để báo cáo);", "- Lưu: VT, CCHC.")
+RECIPIENTS = (
+    "Nơi nhận:", "- Như trên;", "- Giám đốc, các Phó Giám đốc Sở;", "- Bộ Nội vụ (để báo cáo);", "- Lưu: VT, CCHC.",
+)  # fmt: skip
 SIGNATURE = ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "(Đã ký)", NAME)
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -124,7 +126,8 @@ def right_cell_first() -> bytes:
 
 def spaced_columns() -> bytes:
     header = [f"  {BODIES[0]:<40}{NATIONAL[0]}", f"     {BODIES[1]:<41}{NATIONAL[1]}", f"  {NUMBER:<40}{DATE}"]
-    closing = [f"{left:<50}{right}" for left, right in zip(RECIPIENTS, (*SIGNATURE[:2], "", *SIGNATURE[2:]), strict=True)]
+    beside = (*SIGNATURE[:2], "", *SIGNATURE[2:])
+    closing = [f"{left:<50}{right}" for left, right in zip(RECIPIENTS, beside, strict=True)]
     return _text(*header, "", *(" " * 25 + line for line in TITLE), "", *BODY, "", *closing)
 
 

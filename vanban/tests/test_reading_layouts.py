@@ -25,8 +25,8 @@ def test_its_bases_and_its_clauses_are_read_in_every_layout(layout: str) -> None
 
 
 def test_automatic_numbers_of_word_are_part_of_the_text() -> None:
-    body = [("Phạm vi", 0), ("Áp dụng", 1), ("Cơ quan", 2), ("Đơn vị", 2), ("Hiệu lực", 1), ("Thi hành", 0), ("Từ nay", 1)]
-    document = read(docx("".join(paragraph(text, level=level) for text, level in body)))
+    levels = {"Phạm vi": 0, "Áp dụng": 1, "Cơ quan": 2, "Đơn vị": 2, "Hiệu lực": 1, "Thi hành": 0, "Từ nay": 1}
+    document = read(docx("".join(paragraph(text, level=level) for text, level in levels.items())))
     assert [(block.label, block.text) for block in document.blocks()] == [
         ("Điều 1.", "Phạm vi"),
         ("1.", "Áp dụng"),
@@ -83,7 +83,8 @@ def test_secrecy_and_contact_are_found_in_the_head_and_foot_of_the_page() -> Non
 
 def test_two_signers_of_a_record_are_both_read_the_one_who_chairs_last() -> None:
     signing = table([[["THƯ KÝ", samples.NAME], ["CHỦ TỌA", samples.NAME]]])
-    document = read(docx(paragraph("BIÊN BẢN", bold=True) + paragraph("Họp Đoàn kiểm tra") + paragraph("Hết./.") + signing))
+    body = paragraph("BIÊN BẢN", bold=True) + paragraph("Họp Đoàn kiểm tra") + paragraph("Hết./.")
+    document = read(docx(body + signing))
     assert [(each.position, each.name) for each in document.signatures] == [
         ("THƯ KÝ", samples.NAME),
         ("CHỦ TỌA", samples.NAME),
@@ -94,8 +95,6 @@ def test_the_main_part_is_found_by_its_relation() -> None:
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     body = f"<w:document {samples.W}><w:body>{paragraph('Điều 1. Chính')}</w:body></w:document>"
-    parts = {
-        "_rels/.rels": f'<Relationships xmlns="{package}"><Relationship Id="a" Type="{relation}" Target="/word/main.xml"/></Relationships>',
-        "word/main.xml": body,
-    }
+    target = f'<Relationship Id="a" Type="{relation}" Target="/word/main.xml"/>'
+    parts = {"_rels/.rels": f'<Relationships xmlns="{package}">{target}</Relationships>', "word/main.xml": body}
     assert read(docx(paragraph("Điều 1. Phụ"), parts)).body[0].text == "Chính"

@@ -31,7 +31,8 @@ def test_the_header_of_the_seed(seed: Document) -> None:
 
 def test_the_subject_of_the_seed_is_whole_and_on_one_line(seed: Document) -> None:
     assert seed.subject == (
-        "KẾT QUẢ KIỂM TRA CÔNG TÁC CẢI CÁCH HÀNH CHÍNH TẠI CÁC ĐƠN VỊ SỰ NGHIỆP TRỰC THUỘC BAN QUẢN LÝ KHU KINH TẾ HẢI PHÒNG"
+        "KẾT QUẢ KIỂM TRA CÔNG TÁC CẢI CÁCH HÀNH CHÍNH TẠI CÁC ĐƠN VỊ SỰ NGHIỆP TRỰC THUỘC "
+        "BAN QUẢN LÝ KHU KINH TẾ HẢI PHÒNG"
     )
 
 

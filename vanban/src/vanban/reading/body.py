@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -52,6 +53,7 @@ class Blocks:
 
     def __init__(self) -> None:
         self.spans: dict[str, Span] = {}
+        self._said: Counter[tuple[Kind, str | None, str]] = Counter()
 
     def body(self, lines: Sequence[Line], *, preamble: bool) -> tuple[Block, ...]:
         """The blocks of ``lines``; ``preamble``: bases may open them."""
@@ -101,11 +103,14 @@ class Blocks:
         return block
 
     def _id(self, kind: Kind, number: str | None, text: str) -> str:
-        """An id out of what the block says: reading a file twice gives the same ids, its position has no part in it."""
-        seed = f"{kind}\0{number}\0{text}".encode()
-        made = hashlib.blake2s(seed, digest_size=6).hexdigest()
-        while made in self.spans:
-            made = hashlib.blake2s(made.encode(), digest_size=6).hexdigest()
+        """An id out of what the block says: reading a file twice gives the same ids, its position has no part in it.
+
+        Blocks that say the same are told apart by their count.
+        """
+        said = (kind, number, text)
+        self._said[said] += 1
+        seed = "\0".join((kind, number or "", text, str(self._said[said])))
+        made = hashlib.blake2s(seed.encode(), digest_size=8).hexdigest()
         self.spans[made] = (0, 0)
         return made
 

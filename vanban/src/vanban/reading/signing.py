@@ -22,6 +22,8 @@ from vanban.reading.vocabulary import (
 
 DEPTH = 45
 """Rows within which a signature block ends: its list of recipients may be long."""
+_STACKED = 5
+"""Lines of quyền hạn, chức vụ that one signature has at the most: TM., KT., the post, another post."""
 _STRAY = 6
 """Rows of something else that may stand between post and name: wrapped recipients, what a signing tool printed."""
 
@@ -104,6 +106,8 @@ def _signature(rows: Sequence[Line], at: int, *, interleaved: bool) -> Signed | 
         found.end = row + 1
         if found.name is line and (not interleaved or _is_known(text)):
             break
+        if len(found.posts) + len(found.capacities) > _STACKED:
+            return None
     if not found.name and not found.capacities:
         return None
     _take_post_below(rows, found)
