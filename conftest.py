@@ -51,7 +51,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, live_server: Any) -> Iterator[Page]:
+def page(live_server: Any, browser: Browser) -> Iterator[Page]:
     """A fresh window on the running application; an error in its console fails the test."""
     context = browser.new_context(
         base_url=live_server.url,
