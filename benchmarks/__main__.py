@@ -45,7 +45,7 @@ def main() -> None:
         print(f"{name}: {(bench.__doc__ or '').splitlines()[0]}", flush=True)
         figures = bench.run()
         for figure, value in figures.items():
-            print(f"  {figure:<16} {value}")
+            print(f"  {figure:<28} {value}")
         kept = {
             "bench": name,
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
