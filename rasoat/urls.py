@@ -8,4 +8,3 @@ urlpatterns = [
     path("van-ban/", include("rasoat.registry.urls")),
     path("dot-kiem-tra/", include("rasoat.inspections.urls")),
 ]
-

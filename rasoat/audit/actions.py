@@ -40,8 +40,8 @@ def record(
 ) -> Event:
     """Record that ``by`` did ``type`` to ``object`` in the running transaction, and return the event.
 
-    ``changes`` maps a field to its values before and after; ``values`` fill the sentence. ``by`` is None where the system
-    itself acts.
+    ``changes`` maps a field to its values before and after; ``values`` fill the sentence. ``by`` is None where the
+    system itself acts.
     """
     if not connection.in_atomic_block:
         raise NotInTransaction(type.name)
