@@ -12,7 +12,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from rasoat.conftest import Cast
 from rasoat.inspections import actions
-from rasoat.organisations.models import Account
 from rasoat.registry.actions import filing
 from rasoat.registry.models import Attachment, Document, Intake
 
@@ -25,7 +24,17 @@ OPEN = {"sign-in", "sign-out", "paper-style"}
 NOT_SEEN = {"sign-out"}
 """Verbs without a page of their own."""
 
-NOTICE = "Số: 7/TB-BQL\n\nHải Phòng, ngày 05 tháng 3 năm 2024\n\nTHÔNG BÁO\nLịch kiểm tra\n\nCăn cứ Kế hoạch số 810/KH-BQL;\n\nNội dung./.\n"
+NOTICE = """Số: 7/TB-BQL
+
+Hải Phòng, ngày 05 tháng 3 năm 2024
+
+THÔNG BÁO
+Lịch kiểm tra
+
+Căn cứ Kế hoạch số 810/KH-BQL;
+
+Nội dung./.
+"""
 
 
 @dataclass(frozen=True)
