@@ -70,7 +70,7 @@ NOTICE = replace(
     type_code="TB",
     subject="Kết quả kiểm tra công tác cải cách hành chính năm 2023",
     body=(
-        basis("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;"),
+        basis("Căn cứ Luật Tiếp công dân ngày 25 tháng 11 năm 2013;"),
         basis("Căn cứ Kế hoạch số 12/KH-SNV ngày 12/01/2024 của Sở Nội vụ về kiểm tra cải cách hành chính."),
         paragraph("Sở Nội vụ thông báo kết quả kiểm tra tại 02 đơn vị như sau:"),
         clause("1", "Các đơn vị thực hiện đúng Nghị định số 04/2015/NĐ-CP ngày 09/01/2015 của Chính phủ."),

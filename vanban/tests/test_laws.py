@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from vanban.checking import check
 from vanban.citations import Cited, find
 from vanban.cli import main
-from vanban.document import Block, Citation, Document, Kind
+from vanban.document import Block, Citation, Document, Kind, Regime
 from vanban.laws import InvalidRegister, Key, Law, Register, Standing, Status, Trust, register, status, with_status
 from vanban.laws.law import named_in
 from vanban.laws.register import COLUMNS, LOCAL, PACKAGED, read_table, unlisted_amendments
@@ -376,6 +377,68 @@ def test_the_json_of_a_document_tells_how_its_bases_stand_on_its_day() -> None:
         ("cần kiểm tra", "S"),
         (None, None),
     ]
+
+
+# What a check says of the bases ------------------------------------------------------------------------------------
+
+
+def remarks_on(basis: str, day: date, **fields: object) -> list[tuple[str, str, str]]:
+    body = (Block(id="a", kind=Kind.BASIS, text=basis),)
+    document = Document(**{"regime": Regime.ND30, "date": day, "body": body} | fields)  # type: ignore[arg-type]
+    return [(each.rule, str(each.severity), each.message) for each in check(document) if each.rule.startswith("HL")]
+
+
+DEMOCRACY = "Căn cứ Nghị định số 04/2015/NĐ-CP ngày 09/01/2015 của Chính phủ về thực hiện dân chủ."
+
+
+def test_a_basis_that_ended_before_the_documents_day_is_a_warning() -> None:
+    basis = "Căn cứ Nghị định số 138/2020/NĐ-CP ngày 27 tháng 11 năm 2020 của Chính phủ về tuyển dụng công chức."
+    assert remarks_on(basis, date(2025, 6, 30)) == []
+    assert remarks_on(basis, date(2025, 7, 1)) == [
+        (
+            "HL-01",
+            "warning",
+            "Nghị định số 138/2020/NĐ-CP hết hiệu lực từ ngày 01/7/2025, được thay thế bởi Nghị định số 170/2025/NĐ-CP "
+            "(theo nguồn dẫn lại)",
+        )
+    ]
+
+
+def test_a_law_cited_by_its_name_is_judged_as_well_and_what_is_not_verified_says_so() -> None:
+    assert remarks_on("Căn cứ Luật Thanh tra ngày 15 tháng 11 năm 2010;", date(2023, 7, 1)) == [
+        (
+            "HL-02",
+            "info",
+            "Luật Thanh tra số 56/2010/QH12 hết hiệu lực từ ngày 01/7/2023, được thay thế bởi Luật Thanh tra số "
+            "11/2022/QH15 (chưa kiểm chứng)",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        (date(2022, 11, 9), None),  # nobody had issued the successor yet
+        (date(2023, 6, 14), "sẽ có văn bản thay thế"),
+        (date(2023, 7, 1), "đã có văn bản thay thế"),
+    ],
+)
+def test_a_basis_with_a_successor_is_told(day: date, message: str | None) -> None:
+    told = (
+        f"Nghị định số 04/2015/NĐ-CP {message} từ ngày 01/7/2023 (Luật Thực hiện dân chủ ở cơ sở số 10/2022/QH15), "
+        "cần kiểm tra hiệu lực (theo nguồn dẫn lại)"
+    )
+    assert remarks_on(DEMOCRACY, day) == ([("HL-03", "info", told)] if message else [])
+
+
+def test_only_bases_are_judged_each_once() -> None:
+    mentioned = Block(
+        id="b", kind=Kind.PARAGRAPH, text="Các đơn vị thực hiện Nghị định số 04/2015/NĐ-CP ngày 09/01/2015."
+    )
+    basis = Block(id="a", kind=Kind.BASIS, text=DEMOCRACY)
+    again = Block(id="c", kind=Kind.BASIS, text=DEMOCRACY)
+    assert remarks_on("", date(2023, 6, 14), body=(mentioned,)) == []
+    assert len(remarks_on("", date(2023, 6, 14), body=(basis, again, mentioned))) == 1
 
 
 # The command -------------------------------------------------------------------------------------------------------

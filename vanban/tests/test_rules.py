@@ -118,6 +118,13 @@ FLAWS: dict[str, Document | tuple[Document, set[str]]] = {
     "CC-03": based_on("Căn cứ Kế hoạch số 12/KH-SNV ngày 12/01/2024;"),
     "CC-04": based_on("Căn cứ Kế hoạch số 12/KH-SNV về kiểm tra cải cách hành chính."),
     "CC-05": replace(DECISION, body=DECISION.body[3:]),
+    # Hiệu lực của căn cứ
+    "HL-01": based_on("Căn cứ Nghị định số 110/2004/NĐ-CP ngày 08/4/2004 của Chính phủ về công tác văn thư."),
+    "HL-02": based_on("Căn cứ Thông tư số 01/2011/TT-BNV ngày 19/01/2011 của Bộ Nội vụ."),
+    "HL-03": replace(
+        based_on("Căn cứ Nghị định số 04/2015/NĐ-CP ngày 09/01/2015 của Chính phủ về thực hiện dân chủ."),
+        date=datetime.date(2023, 6, 14),
+    ),
     # Viện dẫn
     "VD-01": saying("Thực hiện Kế hoạch số 146/KH- BQL ngày 12/01/2023."),
     "VD-02": saying("Đoàn làm việc ngày 31/02/2023."),

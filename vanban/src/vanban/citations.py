@@ -7,7 +7,7 @@ codes of the Party; look-alikes (form numbers, standards, fractions, room names)
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vanban.doctypes import CODES, LEGISLATIVE, OTHERS
@@ -97,7 +97,9 @@ def cited(document: Document) -> Cited:
     citations = [each for each in find(text[:end]) if each.span[0] >= start and (own is None or each.code != own)]
     bases: list[Citation] = []
     proposals: list[Citation] = []
-    for block, (first, last) in _preamble(blocks):
+    spans = {block.id: span for block, span in blocks}
+    for block in preamble(block for block, _ in blocks):
+        first, last = spans[block.id]
         inside = [each for each in citations if each.code and first <= each.span[0] < last]
         (proposals if _PROPOSAL.match(block.text) else bases).extend(inside)
     return Cited(tuple(bases), tuple(proposals), tuple(citations))
@@ -111,10 +113,10 @@ _BETWEEN = re.compile(r"(?:Trên cơ sở|Sau khi|Xét|Được sự|Theo)\s", r
 _GOES_ON = re.compile(rf"(?:{_TYPES})\s+số\s", re.IGNORECASE)
 
 
-def _preamble(blocks: list[tuple[Block, Span]]) -> Iterator[tuple[Block, Span]]:
-    """The opening run of bases and proposals, before any other prose."""
+def preamble(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The opening run of bases and proposals of a body, before any other prose."""
     above = ""
-    for block, span in blocks:
+    for block in blocks:
         if block.kind is Kind.AUTHORITY_LINE:
             continue
         if (
@@ -124,7 +126,7 @@ def _preamble(blocks: list[tuple[Block, Span]]) -> Iterator[tuple[Block, Span]]:
             and _GOES_ON.match(block.text)
         ):
             above = block.text
-            yield block, span
+            yield block
         elif not (block.kind is Kind.BASIS and _BETWEEN.match(block.text)):
             return
 

@@ -49,6 +49,9 @@ LEGISLATIVE = {
 }
 """Types of legal normative document, which follow other rules of form (Điều 4 khoản 2 điểm a)."""
 
+LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+"""Cited by their names; one that only amends has no other name than its code (Phụ lục I, II.6.b)."""
+
 OTHERS = {
     "Kết luận": "KL",
     "Thông tri": "TT",

@@ -13,12 +13,11 @@
 import datetime
 
 from vanban.laws.citing import cited_law, with_status
-from vanban.laws.law import LAWS, Key, Law, Trust
+from vanban.laws.law import Key, Law, Trust
 from vanban.laws.register import InvalidRegister, Register, register
 from vanban.laws.standing import Fact, Standing, Status
 
 __all__ = [
-    "LAWS",
     "Fact",
     "InvalidRegister",
     "Key",

@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple, Self
 
+from vanban.doctypes import LAWS
+
 
 class Trust(StrEnum):
     """How far a fact was verified, the best first. ``words`` say it to the user; K alone never stops a document."""
@@ -25,9 +27,6 @@ _WORDS = {
     Trust.SECONDARY: "theo nguồn dẫn lại",
     Trust.UNVERIFIED: "chưa kiểm chứng",
 }
-
-LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
-"""Types that are cited by their names; the title of such a text is its name (Phụ lục I, II.6.b)."""
 
 
 class Key(NamedTuple):

@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from vanban.citations import printed
+from vanban.doctypes import LAWS
 from vanban.folding import fold
-from vanban.laws.law import LAWS, Key, Law, Trust
+from vanban.laws.law import Key, Law, Trust
 from vanban.laws.standing import Standing, standing
 
 PACKAGED = Path(__file__).with_name("register.tsv")

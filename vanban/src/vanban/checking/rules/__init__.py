@@ -8,6 +8,7 @@ from vanban.checking.rules import (  # noqa: F401, I001  (the decree's order is 
     place_and_date,
     type_and_subject,
     bases,
+    standing,
     citations,
     structure,
     numbering,

@@ -6,13 +6,11 @@ from itertools import dropwhile, takewhile
 from vanban.checking.page import Page, Place
 from vanban.checking.rule import Fault, Faults, rule
 from vanban.citations import find
-from vanban.doctypes import LETTER
+from vanban.doctypes import LAWS, LETTER
 from vanban.document import Kind
 
 _WITHOUT_BASES = frozenset({LETTER, "Công điện", "Giấy mời"})
 """Types that open with a sentence ("Thực hiện …; Sở báo cáo:"), not with a row of bases."""
-LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
-"""Cited by their names; one that only amends has no other name than its code."""
 _STATES = re.compile(r"\s*(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Theo|Xét)(?!\w)")
 _AMENDS = re.compile(r"\s*(?:\w+\s){1,3}(?:sửa đổi|bổ sung)|\s*(?:đã )?được sửa đổi", re.IGNORECASE)
 

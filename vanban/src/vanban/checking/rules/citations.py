@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from vanban.checking.page import Page, Place
 from vanban.checking.rule import Fault, Faults, rule
-from vanban.checking.rules.bases import LAWS
 from vanban.checking.rules.number import UNMISTAKABLE
 from vanban.dates import day_of, days_in, written
-from vanban.doctypes import CODES, LEGISLATIVE, LETTER
+from vanban.doctypes import CODES, LAWS, LEGISLATIVE, LETTER
 from vanban.document import Citation, Kind
 
 _NUMBERED = re.compile(r"(?P<number>\d+[a-zA-Z]?)/(?:(?P<year>\d{4,5})/)?(?P<symbol>[^\d/].*)")
