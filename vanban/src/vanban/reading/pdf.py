@@ -240,7 +240,7 @@ def _rows(index: int, page: _Page) -> list[_Row]:
 def _without_running(rows: Sequence[_Row], pages: Sequence[_Page]) -> list[_Row]:
     """Rows without page numbers and without what is repeated at the edge of most pages."""
     edge = [row for row in rows if not 0.08 < row.base / pages[row.page].height < 0.93]
-    repeated = {text for text, times in Counter(row.text for row in edge).items() if times > max(2, len(pages) // 2)}
+    repeated = {text for text, times in Counter(row.text for row in edge).items() if times >= max(2, 0.6 * len(pages))}
     dropped = {id(row) for row in edge if row.text in repeated or re.fullmatch(r"[-–\s]*\d{1,3}[-–\s]*", row.text)}
     return [row for row in rows if id(row) not in dropped]
 

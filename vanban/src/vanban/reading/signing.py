@@ -97,17 +97,21 @@ def _signature(rows: Sequence[Line], at: int, *, interleaved: bool) -> Signed | 
             break
         if SIGNED.fullmatch(text) or NOISE.fullmatch(text):
             continue
-        if not _takes(found, line):
+        if found.name is None and _takes(found, line):
+            found.lines.append(line)
+            found.end = row + 1
+            if len(found.posts) + len(found.capacities) > _STACKED:
+                return None
+            if found.name is line and (not apart or _is_known(text)):
+                break
+        elif found.name is not None and _is_name(text) and _is_known(text):
+            found.name = found.lines[-1] = line  # what came before it was a place that a signing tool printed
+            found.end = row + 1
+            break
+        else:
             stray += 1
             if not apart or stray > _STRAY or text[:7].lower() == "phụ lục":
                 break
-            continue
-        found.lines.append(line)
-        found.end = row + 1
-        if found.name is line and (not interleaved or _is_known(text)):
-            break
-        if len(found.posts) + len(found.capacities) > _STACKED:
-            return None
     if not found.name and not found.capacities:
         return None
     _take_post_below(rows, found)

@@ -67,7 +67,10 @@ NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)?\.?")
 SURNAMES = frozenset({
     "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo",
     "duong", "ly", "dinh", "trinh", "luong", "mai", "dao", "doan", "lam", "truong", "ta", "ha", "cao", "chau",
-    "chu", "la", "luu", "quach", "to", "ton", "thach", "trieu", "vuong",
+    "chu", "la", "luu", "quach", "to", "ton", "thach", "trieu", "vuong", "thai", "phung", "kieu", "mac", "nong",
+    "hua", "tang", "nghiem", "khuong", "dam", "dong", "giap", "lai", "ma", "ninh", "quan", "than", "tong", "tu",
+    "ung", "uong", "be", "sam", "thao", "sung", "lo", "vi", "hoa", "cu", "danh", "au", "bach", "khong", "kim",
+    "luc", "han", "vang", "giang",
 })  # fmt: skip
 """The commonest family names, folded: they tell a name set in capitals from a post."""
 
