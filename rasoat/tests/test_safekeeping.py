@@ -5,13 +5,9 @@ import os
 import subprocess
 import sys
 import tarfile
-import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-from django.db import connection
+from rasoat.tests.conftest import Installation
 
 SEED = """
 from rasoat.desk import sample; sample.load()
@@ -37,40 +33,6 @@ from rasoat.registry.models import Document, StoredFile
 print(json.dumps([Document.objects.count(), Account.objects.count(), Event.objects.count(), Seal.objects.count(),
     [storage.path_of(file).read_text() for file in StoredFile.objects.all()]]))
 """
-
-
-@dataclass(frozen=True)
-class Installation:
-    """A data folder, and a database of its own."""
-
-    data: Path
-    database: str
-
-    def run(self, *command: str, works: bool = True) -> str:
-        environment = os.environ | {"RASOAT_DATA": str(self.data), "RASOAT_DATABASE": self.database}
-        done = subprocess.run(
-            [sys.executable, "-m", "rasoat.cli", *command], env=environment, capture_output=True, text=True
-        )
-        assert (done.returncode == 0) is works, done.stderr
-        return done.stdout if works else done.stderr
-
-    def shell(self, code: str) -> str:
-        return self.run("shell", "--no-imports", "-c", code)
-
-
-@pytest.fixture
-def installations(
-    tmp_path: Path, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[tuple[Installation, Installation]]:
-    """Two installations side by side: one that works, and an empty one to restore into."""
-    made = []
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        for name in ("first", "second"):
-            made.append(Installation(tmp_path / name, _new_database()))
-            made[-1].data.mkdir()
-        yield made[0], made[1]
-        for installation in made:
-            _drop(installation.database)
 
 
 def test_what_was_backed_up_is_there_after_restoring_elsewhere(
@@ -153,20 +115,3 @@ def _pack(folder: Path, target: Path) -> None:
     with tarfile.open(target, "w:gz") as archive:
         for path in sorted(filter(Path.is_file, folder.rglob("*"))):
             archive.add(path, str(path.relative_to(folder)), recursive=False)
-
-
-def _new_database() -> str:
-    """The address of a new empty PostgreSQL database beside the tests' own, or "" for SQLite in the data folder."""
-    if connection.vendor == "sqlite":
-        return ""
-    name = f"safekeeping_{uuid.uuid4().hex[:8]}"
-    with connection.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    address, _, query = os.environ["RASOAT_DATABASE"].partition("?")
-    return f"{address.rpartition('/')[0]}/{name}?{query}"
-
-
-def _drop(address: str) -> None:
-    if address:
-        with connection.cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{address.partition("?")[0].rpartition("/")[2]}"')
