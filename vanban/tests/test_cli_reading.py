@@ -1,6 +1,9 @@
 """vanban read and vanban cite."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,3 +86,10 @@ def test_cite_gives_citations_as_json(letter: Path, bad: Path, capsys: pytest.Ca
         (each.code, each.text, each.span) for each in found
     ]
     assert "Tệp rỗng" in refused
+
+
+def test_vietnamese_is_printed_whatever_the_code_page_of_the_console(letter: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    command = [sys.executable, "-m", "vanban.cli", "read", "--json", str(letter)]
+    run = subprocess.run(command, capture_output=True, env=environment, timeout=60, check=True)
+    assert json.loads(run.stdout.decode("utf-8"))["doc_type"] == "Tờ trình"

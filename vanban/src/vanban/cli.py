@@ -1,6 +1,7 @@
 """The command line: ``vanban read | check | write | cite | law``."""
 
 import argparse
+import io
 import json
 import re
 import shutil
@@ -29,6 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0; 1 where ``check`` found errors or ``law`` knows no such text; 2 where a file was unreadable or the input wrong.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # the console of Windows has a code page without Vietnamese letters
+            stream.reconfigure(encoding="utf-8")
     args = _parser().parse_args(argv)
     try:
         status: int = args.run(args)
