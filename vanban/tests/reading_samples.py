@@ -148,6 +148,14 @@ def glued_columns() -> bytes:
     return _text(*BODIES, *NATIONAL, NUMBER, DATE, *TITLE, *BODY, *closing)
 
 
+def piped_rows() -> bytes:
+    """As other converters flatten tables: the cells of a row parted by bars."""
+    header = [f"| {left} | {right} |" for left, right in zip((*BODIES, NUMBER), (*NATIONAL, DATE), strict=True)]
+    beside = (*SIGNATURE[:2], "", *SIGNATURE[2:])
+    closing = [f"{left} | {right}" for left, right in zip(RECIPIENTS, beside, strict=True)]
+    return _text(*header, *TITLE, *BODY, *closing)
+
+
 def markdown() -> bytes:
     lines = [
         "---", "issuer: Department", "---", '<div class="source-note"><p>Xem Công văn số 1/ABC-XY.</p></div>', "",
@@ -161,7 +169,7 @@ def markdown() -> bytes:
 LAYOUTS = {
     "one row": one_row, "two rows": two_rows, "three rows": three_rows, "tabs": tabs, "content control": in_a_control,
     "cells in order": cells_in_order, "right cell first": right_cell_first, "spaced columns": spaced_columns,
-    "torn rows": torn_rows, "glued columns": glued_columns, "markdown": markdown,
+    "torn rows": torn_rows, "glued columns": glued_columns, "piped rows": piped_rows, "markdown": markdown,
 }  # fmt: skip
 
 

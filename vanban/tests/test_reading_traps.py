@@ -269,6 +269,14 @@ def test_a_subject_may_name_another_document() -> None:
     )
 
 
+@pytest.mark.parametrize("stray", ["Hỏa lò 12", "ngày ký: hôm nay", "(Mẫu A)"])
+def test_a_line_that_nobody_understands_hides_neither_type_nor_addressees(stray: str) -> None:
+    document = read(f"{HEADER}Số: 15/TB-SNV\n{stray}\nTHÔNG BÁO\nKết quả\n{BODY}".encode())
+    assert (document.doc_type, document.subject) == ("Thông báo", "Kết quả")
+    letter = read(f"{HEADER}Số: 15/SNV-VP\nV/v góp ý\n\n{stray}\nKính gửi: Bộ Nội vụ\n{BODY}".encode())
+    assert letter.addressees == ("Bộ Nội vụ",)
+
+
 def test_spaced_letters_of_a_type_are_one_word() -> None:
     assert read(f"{HEADER}Số: 15/TB-SNV\nT H Ô N G  B Á O\nKết quả\n{BODY}".encode()).doc_type == "Thông báo"
 

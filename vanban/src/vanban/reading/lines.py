@@ -10,7 +10,7 @@ from vanban.document import Span
 LEFT, RIGHT = "left", "right"
 ETH = str.maketrans("ÐðƉ", "ĐđĐ")
 
-_GAP = re.compile(r"(?<=\S)(?:\t[\t ]*| {3,}\t*)(?=\S)")
+_GAP = re.compile(r"(?<=\S)(?:\t[\t ]*| {3,}\t*| +\| +)(?=\S)")
 _INSIDE = re.compile(r"(?:\bSố|\bSố\s*:|ngày|tháng|năm|/|^[-+•]|^\(?\w{1,4}[.)])\s*$", re.IGNORECASE)
 _CONTINUES = re.compile(r"[/,;.]|tháng\b|năm\b")
 
@@ -93,7 +93,7 @@ class Line:
     def columns(self) -> "tuple[Line, ...]":
         """The line cut in two where a wide gap divides it; the line alone where it is not divided."""
         text = self.text
-        if "   " not in text and "\t" not in text:
+        if "   " not in text and "\t" not in text and " | " not in text:
             return (self,)
         for match in _GAP.finditer(text):
             if _INSIDE.search(text, 0, match.start()) or _CONTINUES.match(text, match.end()):

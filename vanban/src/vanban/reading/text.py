@@ -19,6 +19,8 @@ _PAGE_LINES = 15
 _FULL = 0.75
 """The share of the width from which on a line is full."""
 _LABELLED = re.compile(r"[-–+•]|\d{1,3}[.)]|[a-zđ]\)|[IVX]+\.|Điều \d|Căn cứ|Theo đề nghị|Chương|Mục|Nơi nhận")
+_EDGE = "| \t"
+"""What stands at both ends of a row of a flattened table."""
 _FAR = 24
 """Blanks before a line of text from which on it stands in the right column."""
 _LEGACY = re.compile(r"[A-Za-z][§®©µ¸¶·¹¨»¾¼½Æª«¬­](?![\d\s])|[§®][A-Za-zµ¸¶·¹¨ªêèé]")
@@ -74,6 +76,10 @@ def _lines(text: str) -> Iterator[Line]:
         blank = at - (len(raw) - len(raw.lstrip())) > expected or text.count("\n", expected, at) > 1
         expected = match.end() + 1
         indent = len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip())
+        if "|" in shown:  # a row of a flattened table
+            at, shown = at + len(shown) - len(shown.lstrip(_EDGE)), shown.strip(_EDGE)
+            if not shown:
+                continue
         if marked and ("*" in shown or emphasis or "\\" in shown):
             line, emphasis = _unmarked(shown, at, emphasis)
             if line is None:

@@ -29,7 +29,7 @@ _DASH = re.compile(r"[-–+•*]\s*")
 _ENDS = (".", ";", ":", ",")
 _DECIDING = frozenset({"Nghị quyết", "Quyết định", "Chỉ thị", "Lệnh", "Nghị định", "Thông tư"})
 _STRAY = 4
-"""Lines that nobody understands within which Kính gửi is still looked for."""
+"""Lines that nobody understands within which type and Kính gửi are still looked for."""
 _LINE_LENGTH = 100
 """Longer than a printed line: such a line is a paragraph."""
 
@@ -73,18 +73,25 @@ def read_title(lines: list[Line], start: int, fields: Fields) -> int:
     """Fill type, subject and addressees from ``lines[start:]`` and return the index of the first line of the body."""
     at = _skip(lines, start)
     begun = "year" in fields or "date" in fields
-    if at < len(lines) and (named := type_of(lines[at].text, begun=begun)):
-        at = _typed(lines, at, named, fields)
+    typed = next((row for row in _near(lines, at, fields) if type_of(lines[row].text, begun=begun)), None)
+    if typed is not None and (named := type_of(lines[typed].text, begun=begun)):
+        at = _typed(lines, typed, named, fields)
     elif "subject" in fields:
         fields.put("doc_type", LETTER, fields.spans["subject"], CLEAR)
     at = _skip(lines, at)
-    near = range(at, min(at + _STRAY, len(lines))) if "subject" in fields or "symbol" in fields else range(at, at + 1)
-    addressed = next((row for row in near if row < len(lines) and _ADDRESSED.match(lines[row].text)), None)
+    addressed = next((row for row in _near(lines, at, fields) if _ADDRESSED.match(lines[row].text)), None)
     if addressed is not None:
         at = _addressees(lines, addressed, fields)
         if "doc_type" not in fields and "symbol" in fields and _type_of_symbol(fields) is None:
             fields.put("doc_type", LETTER, fields.spans["addressees"], LIKELY)
     return at
+
+
+def _near(lines: list[Line], at: int, fields: Fields) -> range:
+    """The rows in which what comes next may stand: a few below a header, else the very next."""
+    depth = _STRAY if "subject" in fields or "symbol" in fields else 1
+    end = min(at + depth, len(lines))
+    return range(at, next((row for row in range(at, end) if BASIS.match(lines[row].text)), end))
 
 
 def _skip(lines: list[Line], at: int) -> int:
