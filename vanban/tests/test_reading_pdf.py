@@ -156,13 +156,13 @@ def scan(pages: list[str | None]) -> bytes:
         return held.getvalue()
 
 
-def test_a_scan_is_named_as_such() -> None:
+def test_a_scan_is_named_as_such_where_nothing_recognises_it() -> None:
     with pytest.raises(Unreadable, match="bản quét"):
-        read(scan([None, None]))
+        read(scan([None, None]), engines=())
 
 
 def test_a_scanned_page_behind_a_page_of_text_is_told() -> None:
-    document: Document = read(scan([letter(), None]))
+    document: Document = read(scan([letter(), None]), engines=())
     assert told(document) == EXPECTED
     assert document.source is not None
     assert document.source.warnings == ("Trang 2 là bản quét nên không đọc được.",)

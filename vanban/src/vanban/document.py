@@ -185,12 +185,24 @@ class Citation:
     trust: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A piece of a page, counted from 1: its sides in points from the top left corner."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where a document was read, where each field was found there, and how sure the reader is of it (0 to 1).
 
     ``text`` is NFC, as read. ``spans`` and ``confidence`` go by the name of the field of ``Document`` (and ``code``,
     ``signing_authority``, ``signer_position``, ``signer_name`` for the last signature); ``blocks`` goes by block id.
+    ``boxes`` has, for a scan, the place of each field on its page.
     """
 
     form: str
@@ -198,6 +210,7 @@ class Source:
     file: str | None = None
     spans: Mapping[str, Span] = field(default_factory=dict)
     blocks: Mapping[str, Span] = field(default_factory=dict)
+    boxes: Mapping[str, Box] = field(default_factory=dict)
     confidence: Mapping[str, float] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 

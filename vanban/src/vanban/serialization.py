@@ -5,7 +5,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from vanban.citations import cited
-from vanban.document import Authority, Block, Capacity, Citation, Document, Kind, Recipient, Regime, Signature, Source
+from vanban.document import (
+    Authority,
+    Block,
+    Box,
+    Capacity,
+    Citation,
+    Document,
+    Kind,
+    Recipient,
+    Regime,
+    Signature,
+    Source,
+    Span,
+)
 from vanban.laws import with_status
 
 SCHEMA = 1
@@ -59,7 +72,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "citations": [citation_to_json(each) for each in references.citations],
         "cited_codes": references.codes,
         "confidence": dict(source.confidence) if source else {},
-        "spans": {key: list(span) for key, span in source.spans.items()} if source else {},
+        "spans": {key: _place(key, source) for key in source.spans} if source else {},
         "text": source.text if source else None,
         "body": [_block(block, source) for block in document.body],
         "warnings": list(source.warnings) if source else [],
@@ -91,8 +104,9 @@ def from_json(data: Mapping[str, Any]) -> Document:
             form=data["form"],
             text=data["text"],
             file=data["file"],
-            spans={key: (span[0], span[1]) for key, span in data["spans"].items()},
+            spans={key: _span(place) for key, place in data["spans"].items()},
             blocks=dict(_spans(data["body"])),
+            boxes={key: _box(place) for key, place in data["spans"].items() if isinstance(place, dict)},
             confidence=data["confidence"],
             warnings=tuple(data["warnings"]),
         )
@@ -150,6 +164,23 @@ def _read_block(data: Mapping[str, Any]) -> Block:
         children=tuple(map(_read_block, data["children"])),
         origin=data["origin"],
     )
+
+
+def _place(key: str, source: Source) -> list[int] | dict[str, Any]:
+    """Where a field stands: ``[start, end]`` in the text; for a scan with page and box, to be shown on the picture."""
+    span = list(source.spans[key])
+    if (box := source.boxes.get(key)) is None:
+        return span
+    return {"page": box.page, "box": [box.left, box.top, box.right, box.bottom], "span": span}
+
+
+def _span(place: list[int] | Mapping[str, Any]) -> Span:
+    start, end = place["span"] if isinstance(place, Mapping) else place
+    return start, end
+
+
+def _box(place: Mapping[str, Any]) -> Box:
+    return Box(place["page"], *place["box"])
 
 
 def _spans(blocks: list[dict[str, Any]]) -> list[tuple[str, tuple[int, int]]]:

@@ -5,36 +5,56 @@ Each format is a module that turns its file into lines with hints of layout; one
 
 import io
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from vanban.document import Document
 from vanban.reading.recognition import recognise
 from vanban.reading.refusals import FILE_LIMIT, TEXT_LIMIT, Refusal, Unreadable
 from vanban.reading.text import read_text
 
+if TYPE_CHECKING:
+    from vanban.reading.scan import Engine, Progress
+
 __all__ = ["Unreadable", "read"]
 
 
-def read(file: str | Path | bytes | BinaryIO, *, name: str | None = None) -> Document:
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+"""How .png, .jpg and .tif begin."""
+
+
+def read(
+    file: str | Path | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    engines: "Sequence[Engine] | None" = None,
+    progress: "Progress | None" = None,
+) -> Document:
     """The document in ``file``: a path, the bytes themselves, or a binary stream.
 
     ``name`` is the name of the file where ``file`` is not a path; its ending tells Markdown from plain text, everything
     else is known by its first bytes. ``source`` of the result holds form, text, spans, confidence and warnings. Raises
     ``Unreadable``, whose message is a sentence for people.
+
+    Pages that are pictures are recognised by ``engines`` (``vanban.reading.scan`` says what one is); when none are
+    given, by tesseract where it is installed; ``()`` recognises nothing. ``progress`` hears how many are done, of how
+    many.
     """
     if isinstance(file, str | Path):
         path = Path(file)
         name = name or path.name
         try:
             with path.open("rb") as stream:
-                return _read(stream, name)
+                return _read(stream, name, engines, progress)
         except OSError:
             raise Unreadable(Refusal.MISSING) from None
-    return _read(io.BytesIO(file) if isinstance(file, bytes) else file, name)
+    return _read(io.BytesIO(file) if isinstance(file, bytes) else file, name, engines, progress)
 
 
-def _read(stream: BinaryIO, name: str | None) -> Document:
+def _read(
+    stream: BinaryIO, name: str | None, engines: "Sequence[Engine] | None", progress: "Progress | None"
+) -> Document:
     name = unicodedata.normalize("NFC", name) if name else None
     head = stream.read(1024)
     if not head.strip():
@@ -46,7 +66,13 @@ def _read(stream: BinaryIO, name: str | None) -> Document:
     if b"%PDF-" in head:
         from vanban.reading.pdf import read_pdf
 
-        return recognise(read_pdf(_whole(stream, head, FILE_LIMIT, Refusal.FILE_TOO_LARGE)), name)
+        whole = _whole(stream, head, FILE_LIMIT, Refusal.FILE_TOO_LARGE)
+        return recognise(read_pdf(whole, engines, progress), name)
+    if head.startswith(PICTURES):
+        from vanban.reading.scan import read_picture
+
+        whole = _whole(stream, head, FILE_LIMIT, Refusal.FILE_TOO_LARGE)
+        return recognise(read_picture(whole, engines, progress), name)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         whole = _whole(stream, head, FILE_LIMIT, Refusal.FILE_TOO_LARGE)
         encrypted = "EncryptedPackage".encode("utf-16-le") in whole

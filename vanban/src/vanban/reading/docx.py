@@ -36,7 +36,7 @@ def read_docx(data: bytes) -> Sheet:
     feet = [text for name in package.names("footer") for text in _texts(package.root(name))]
     if not lines:
         drawn = next(body.iter(f"{W}drawing", f"{W}pict"), None) is not None
-        raise Unreadable(Refusal.SCAN if drawn else Refusal.EMPTY)
+        raise Unreadable(Refusal.PICTURES if drawn else Refusal.EMPTY)
     sheet = sheet_of("docx", lines, marks=heads, feet=feet)
     if legacy(sheet.text[:65536]):
         raise Unreadable(Refusal.TCVN3)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from vanban.document import Span
+from vanban.document import Box, Span
 
 LEFT, RIGHT = "left", "right"
 ETH = str.maketrans("ÐðƉ", "ĐđĐ")
@@ -102,6 +102,17 @@ class Line:
         return (self,)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A word of a scan: its place in the text and on the page, whether it is doubtful, what another reading saw."""
+
+    start: int
+    end: int
+    box: Box
+    doubtful: bool
+    other: str | None
+
+
 @dataclass(slots=True)
 class Sheet:
     """A document as its format gives it: the text, its lines in reading order, what stood in page heads and feet."""
@@ -112,6 +123,7 @@ class Sheet:
     marks: tuple[str, ...] = ()
     feet: tuple[str, ...] = ()
     warnings: list[str] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
 
 
 def sheet_of(form: str, lines: Iterable[Line], *, marks: Iterable[str] = (), feet: Iterable[str] = ()) -> Sheet:

@@ -4,6 +4,7 @@ from vanban.doctypes import CODES, LEGISLATIVE
 from vanban.document import Document, Regime, Source
 from vanban.reading.body import Blocks
 from vanban.reading.closing import read_closing, read_contact, take_attachments
+from vanban.reading.doubts import boxes, weigh
 from vanban.reading.fields import Fields
 from vanban.reading.header import read_header
 from vanban.reading.lines import Sheet
@@ -25,6 +26,8 @@ def recognise(sheet: Sheet, file: str | None) -> Document:
     annexes = blocks.annexes(rest)
     name = fields["doc_type"]
     fields.values.setdefault("regime", _regime(fields))
+    if sheet.seen:
+        sheet.warnings += weigh(fields, sheet.seen)
     return Document(
         **fields.values,
         type_code=(LEGISLATIVE | CODES).get(name) if name else None,
@@ -35,6 +38,7 @@ def recognise(sheet: Sheet, file: str | None) -> Document:
             file=file,
             spans=fields.spans,
             blocks=blocks.spans,
+            boxes=boxes(fields, sheet.seen),
             confidence=fields.confidence,
             warnings=tuple(sheet.warnings),
         ),

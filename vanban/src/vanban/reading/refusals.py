@@ -30,7 +30,17 @@ class Refusal(StrEnum):
     ENTITIES = "Tệp .docx có khai báo DTD hoặc thực thể ngoài nên bị từ chối."
     DAMAGED_PDF = "Tệp .pdf bị hỏng hoặc không đầy đủ nên không đọc được."
     ENCRYPTED_PDF = "Tệp .pdf được đặt mật khẩu nên không đọc được."
-    SCAN = "Tệp là bản quét (ảnh chụp), không có lớp chữ đọc được; phiên bản này chưa nhận dạng chữ từ ảnh."
+    NOTHING = "Tệp không có chữ nào đọc được; nếu là bản quét thì cần xem bằng mắt."
+    NO_ENGINE = (
+        "Tệp là bản quét (ảnh chụp), không có lớp chữ; máy này chưa cài đặt chương trình nhận dạng chữ tesseract "
+        "với gói tiếng Việt (tesseract-ocr, tesseract-ocr-vie) nên chưa đọc được."
+    )
+    UNRECOGNISED = (
+        "Không nhận dạng được chữ ở trang đầu của bản quét: quá thời gian cho phép hoặc chương trình gặp lỗi."
+    )
+    PICTURES = "Tệp .docx chỉ chứa ảnh chụp văn bản, không có chữ; đề nghị dùng chính tệp ảnh hoặc bản quét .pdf."
+    DAMAGED_PICTURE = "Tệp ảnh bị hỏng hoặc thuộc định dạng chưa hỗ trợ nên không đọc được."
+    LARGE_PICTURE = "Ảnh lớn hơn mức cho phép (60 triệu điểm ảnh)."
     GARBLED = "Lớp chữ của tệp .pdf không đúng bảng mã tiếng Việt nên không đọc được."
     TCVN3 = "Văn bản dùng phông chữ TCVN3 (ABC); đề nghị chuyển sang Unicode (TCVN 6909:2001) trước khi đọc."
     NO_PDF = "Chưa cài đặt thành phần đọc .pdf; đề nghị cài đặt vanban[pdf]."
