@@ -263,10 +263,15 @@ def _level(draft: _Draft, open_: list[tuple[float, _Draft]]) -> float:
         return -1
     if draft.kind in _LEVELS:
         return _LEVELS[draft.kind] + draft.depth * 0.1
-    holder = next(
-        (level for level, above in reversed(open_) if above.kind in _HOLDERS or above.text.endswith(":")), -1.0
-    )
+    holder = next((level for level, above in reversed(open_) if above.kind in _HOLDERS or _announces(above)), -1.0)
     return holder + 0.05 if holder >= 0 else 0.0 if not open_ else min(level for level, _ in open_)
+
+
+def _announces(block: _Draft) -> bool:
+    """Whether ``block`` ends with a colon and the list below it, parted by semicolons, has not come to its full stop."""
+    *listed, last = block.children or [block]
+    ended = bool(listed) and last.text.endswith(".") and all(item.text.endswith((";", ",")) for item in listed)
+    return block.text.endswith(":") and not ended
 
 
 _HOLDERS = _HEADED | {Kind.ARTICLE, Kind.TITLED_CLAUSE}

@@ -17,6 +17,9 @@ _LABELLED = re.compile(
     r"Căn cứ |Theo đề nghị |Xét |Thực hiện |Trên cơ sở "
 )
 
+_FEW = 5
+"""Lines of prose that do not tell yet how wide the text is."""
+
 
 @dataclass(slots=True)
 class _Row:
@@ -77,6 +80,8 @@ def _lines(rows: Sequence[_Row]) -> Iterator[Line]:
     full = [row for row in rows if len(row.words) >= 8 and "   " not in row.text] or list(rows)
     left = min(row.left for row in full)
     right = sorted(row.right for row in full)[int(len(full) * 0.9)]
+    if len(full) < _FEW:
+        right = max(right, *(row.right for row in rows))  # too few to tell: the heads reach as far as the text may
     # Where most lines end at the very edge, one that does not is the last of its paragraph.
     justified = sum(row.right > right - 3 for row in full) > 0.5 * len(full)
     edge = right - (6 if justified else 0.12 * (right - left))

@@ -9,6 +9,8 @@ from vanban.reading.fields import CLEAR, LIKELY, SURE, Fields, squeeze
 from vanban.reading.lines import Line
 from vanban.reading.vocabulary import (
     AUTHORITY,
+    BASIS,
+    ENACTING,
     NAME_WORD,
     NOISE,
     PLACEHOLDER,
@@ -91,6 +93,8 @@ def _signature(rows: Sequence[Line], at: int, *, interleaved: bool) -> Signed | 
         text = line.text
         if column is not None and line.column not in (None, column):
             continue
+        if BASIS.match(text) or ENACTING.fullmatch(text):
+            break  # the line of authority over the bases: "GIÁM ĐỐC SỞ NỘI VỤ"
         if text.startswith(("- ", "– ", "+ ")) or RECIPIENTS.match(text):
             if apart:
                 continue

@@ -155,7 +155,7 @@ def _in_subject(subject: list[Line], lines: list[Line], at: int, type_line: Line
 def _is_prose(lines: list[Line], at: int, length: int = _LINE_LENGTH) -> bool:
     """Whether a paragraph of the body begins at ``lines[at]``: longer than ``length``, ended as sentences are."""
     end = at + 1
-    while end < len(lines) and not lines[end].opens and lines[end].cell is None:
+    while end < len(lines) and not lines[end].opens and lines[end].cell is None and lines[end].bold == lines[at].bold:
         end += 1
     return sum(len(line.text) + 1 for line in lines[at:end]) > length and lines[end - 1].text.endswith((".", ";", ":"))
 

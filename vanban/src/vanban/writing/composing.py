@@ -302,8 +302,12 @@ def _recipient(recipient: Recipient) -> str:
 
 
 def _annex(annex: Block, document: Document) -> Iterator[Element]:
-    # An annex that was read has "(Kèm theo …)" at the end of its title; one that was composed has it yet to come.
+    # An annex that was read has "(Kèm theo …)" at the end of its title; one that was composed has it as its first
+    # paragraph, or yet to come.
     title, opening, printed_reference = _clean(annex.text).partition("(Kèm theo ")
+    children = annex.children
+    if not opening and children and _clean(children[0].text).startswith("(Kèm theo "):
+        opening, children = _clean(children[0].text), children[1:]
     yield centred("annex", annex.label)
     if title:
         yield centred("annex-title", title.rstrip())
@@ -311,7 +315,7 @@ def _annex(annex: Block, document: Document) -> Iterator[Element]:
     yield reference
     yield rule_under(reference)
     yield Space(height=TITLE_GAP)
-    for child in annex.children:
+    for child in children:
         yield from _block(child)
 
 
