@@ -3,11 +3,13 @@
 import argparse
 import io
 import json
+import os
 import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,22 +25,31 @@ from vanban.serialization import SCHEMA, citation_to_json, to_json
 
 EXIT_OK, EXIT_ERRORS, EXIT_UNREADABLE = 0, 1, 2
 EXIT_UNKNOWN = 1
+EXIT_INTERRUPTED, EXIT_PIPE = 130, 141
+"""As shells say it of a program ended by Ctrl-C, and of one whose reader went away."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code.
 
-    0; 1 where ``check`` found errors or ``law`` knows no such text; 2 where a file was unreadable or the input wrong.
+    0; 1 where ``check`` found errors or ``law`` knows no such text; 2 where a file was unreadable or the input wrong;
+    130 and 141 where it was ended from outside.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # the console of Windows has a code page without Vietnamese letters
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     args = _parser().parse_args(argv)
     try:
         status: int = args.run(args)
+        sys.stdout.flush()
     except InvalidRegister as error:
         print(error, file=sys.stderr)
         return EXIT_UNREADABLE
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:  # `vanban … | head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to be flushed into it
+        return EXIT_PIPE
     return status
 
 
@@ -47,8 +58,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="LỆNH")
 
     read = commands.add_parser("read", help="đọc văn bản thành các trường thông tin")
-    read.add_argument("files", nargs="+", metavar="TỆP")
+    read.add_argument("files", nargs="+", metavar="TỆP", help="tệp; với --json có thể là thư mục")
     read.add_argument("--json", action="store_true", help="mỗi văn bản một dòng JSON")
+    read.add_argument(
+        "--out",
+        type=Path,
+        metavar="TỆP_RA",
+        help="với --json: ghi tiếp vào tệp này, bỏ qua tệp đã đọc",
+    )
     read.set_defaults(run=_read)
 
     check = commands.add_parser("check", help="ghi chú thể thức theo Nghị định 30/2020/NĐ-CP")
@@ -95,6 +112,8 @@ def _code(text: str) -> str:
 
 
 def _read(args: argparse.Namespace) -> int:
+    if args.out or any(Path(file).is_dir() for file in args.files):
+        return _read_many(args)
     status = EXIT_OK
     for file in args.files:
         try:
@@ -111,6 +130,33 @@ def _read(args: argparse.Namespace) -> int:
         else:
             print(summary(document))
     return status
+
+
+def _read_many(args: argparse.Namespace) -> int:
+    """Read on all cores; with ``--out`` go on where an earlier run was stopped. The exit code is that of this run."""
+    from vanban.reading.folder import Progress, files_in, lines_of, states_in
+
+    if not args.json:
+        print("Đọc thư mục hoặc ghi ra tệp (--out) cần có --json.", file=sys.stderr)
+        return EXIT_UNREADABLE
+    found = list(dict.fromkeys(file for each in args.files for file in files_in(Path(each), but=args.out)))
+    try:
+        out = args.out.open("a", encoding="utf-8", errors="backslashreplace") if args.out else nullcontext(sys.stdout)
+        before = states_in(args.out) if args.out else set()
+    except OSError:
+        print(f"{args.out}: không ghi được vào tệp này.", file=sys.stderr)
+        return EXIT_UNREADABLE
+    except ValueError:
+        print(f"{args.out}: tệp đã có nội dung khác, không phải kết quả đọc; đề nghị ghi ra tệp mới.", file=sys.stderr)
+        return EXIT_UNREADABLE
+    left = [file for file in found if file not in before]
+    progress = Progress(len(left), len(found) - len(left))
+    with out as stream, closing(lines_of(left, os.cpu_count() or 1)) as lines, progress:
+        for line, readable in lines:
+            stream.write(line + "\n")
+            stream.flush()
+            progress.step(readable)
+    return EXIT_UNREADABLE if progress.unread else EXIT_OK
 
 
 def _cite(args: argparse.Namespace) -> int:

@@ -79,7 +79,7 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(PART_LIMIT + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
             raise Unreadable(Refusal.DAMAGED_WORD) from None
         if len(data) > PART_LIMIT:
             raise Unreadable(Refusal.BOMB)
