@@ -19,10 +19,17 @@ UPPER = "A-ZĐÐĂÂÊÔƠƯ"
 _GLUED = "ngày|của|về|ký"
 _TOKEN = rf"[{UPPER}](?:[{UPPER}\d]|[&.](?=[{UPPER}]{{2}}|[{UPPER}]\b)|(?!{_GLUED})[bcdghklmnpqrstvxy]){{0,30}}"
 _HYPHEN = r"(?:[-\u2010\u2011\u2013]\s{0,2}|\s[-\u2010\u2011\u2013])"
+_LOOSE_HYPHEN = r"\s{0,2}[-\u2010\u2011\u2013]\s{0,2}"
 _BOUNDARY = rf"(?=\W|$|{_GLUED})"
+_CODES = "|".join(sorted(filter(None, (LEGISLATIVE | OTHERS | CODES).values()), key=len, reverse=True))
+_TAIL = r"(?:(?<=BCĐ)\s?\(\d{2,4}\))?"
 
-SYMBOL = rf"{_TOKEN}(?:(?:{_HYPHEN}|/){_TOKEN}){{0,6}}(?:(?<=BCĐ)\s?\(\d{{2,4}}\))?"
+# In prose a dash with blanks on both sides is a dash, but for the one behind the code of a type: 48/TTr - SNV.
+SYMBOL = rf"(?:(?:{_CODES}){_LOOSE_HYPHEN})?{_TOKEN}(?:(?:{_HYPHEN}|/){_TOKEN}){{0,6}}{_TAIL}"
 """What stands after the number: groups of capitals (with the small letters of TTg, CTr, QyĐ) joined by - or /."""
+
+LOOSE_SYMBOL = rf"{_TOKEN}(?:(?:{_LOOSE_HYPHEN}|/){_TOKEN}){{0,6}}{_TAIL}"
+"""A symbol as a line of its own prints it, where every dash belongs to it."""
 
 PARTY_SYMBOL = rf"{_TOKEN}/{_TOKEN}(?:{_HYPHEN}{_TOKEN}){{0,3}}"
 

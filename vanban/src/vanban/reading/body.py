@@ -268,7 +268,7 @@ def _level(draft: _Draft, open_: list[tuple[float, _Draft]]) -> float:
 
 
 def _announces(block: _Draft) -> bool:
-    """Whether ``block`` ends with a colon and the list below it, parted by semicolons, has not come to its full stop."""
+    """Whether ``block`` ends with a colon, and the list that it announces has not come to its full stop."""
     *listed, last = block.children or [block]
     ended = bool(listed) and last.text.endswith(".") and all(item.text.endswith((";", ",")) for item in listed)
     return block.text.endswith(":") and not ended

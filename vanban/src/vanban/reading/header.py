@@ -4,13 +4,13 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 
-from vanban.citations import PARTY_SYMBOL, SYMBOL
+from vanban.citations import LOOSE_SYMBOL, PARTY_SYMBOL
 from vanban.document import Regime, Span
 from vanban.folding import fold
 from vanban.reading.fields import CLEAR, LIKELY, SURE, WEAK, Fields, squeeze
 from vanban.reading.lines import RIGHT, Line, Sheet
 from vanban.reading.title import is_type_line, opens_body
-from vanban.reading.vocabulary import BODY_HEADS, CIRCULATION, NOISE, SECRECY, URGENCY, is_caps
+from vanban.reading.vocabulary import BODY_HEADS, CAPITAL, CIRCULATION, NOISE, SECRECY, URGENCY, is_caps
 
 DEPTH = 80
 """Lines from the top within which a header is looked for."""
@@ -20,13 +20,20 @@ _LINE_LENGTH = 90
 _BLANK = r"[\s.…_]{0,30}"
 _NUMBER = re.compile(
     rf"[Ss][Ốố]\s{{0,3}}[:.;]?(?P<number>[\s._…\d]{{0,30}}?[a-zA-Z]?)\s{{0,30}}(?:"
-    rf"/\s{{0,3}}(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{SYMBOL}(?:\s[A-ZĐ][A-Za-zĐđ]{{1,4}}(?=\s*$)|\s?\(\d{{1,4}}\))?"
+    rf"/\s{{0,3}}(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{LOOSE_SYMBOL}(?:\s[A-ZĐ][A-Za-zĐđ]{{1,4}}(?=\s*$)|\s?\(\d{{1,4}}\))?"
     rf"|{_BLANK}(?:[-/]{_BLANK})?)(?!\w)|-\s?(?P<party>{PARTY_SYMBOL})|(?=$))"
 )
 _UNFINISHED = re.compile(r"\s*[-/]\s*[.…_]")
+_POINT = r"(?<=\d)\.(?=\d)"
+_PLACE = (
+    r"(?:(?i:thành phố|tỉnh|thị xã|huyện|quận|thị trấn|đặc khu|phường|xã)\s)?"
+    rf"[{CAPITAL}]\w*(?:\s[{CAPITAL}\d]\w*){{0,5}}"
+)
+"""The name of a place, each word with a capital, where no mark parts it from the day."""
 _DATE = re.compile(
-    rf"(?:(?P<place>[^\d\W][^,;:]{{1,60}}?|[^,;:]{{2,60}}\d{{1,2}})\s*[,;.]\s*)?(?P<when>[Nn]gày(?P<day>{_BLANK}\d{{0,2}}{_BLANK})"
-    rf"(?:tháng|/)(?P<month>{_BLANK}\d{{0,2}}{_BLANK})(?:năm|/)(?P<year>{_BLANK}\d{{0,4}}{_BLANK}))\.?"
+    rf"(?:(?P<place>[^\d\W][^,;:]{{1,60}}?|[^,;:]{{2,60}}\d{{1,2}})\s*[,;.]\s*|(?P<bare>{_PLACE})\s+(?:[-–]\s*)?(?=(?i:ngày)))?"
+    rf"(?P<when>(?P<said>(?i:ngày))?(?P<day>{_BLANK}\d{{0,2}}{_BLANK})"
+    rf"(?:(?i:tháng)|[/-]|{_POINT})(?P<month>{_BLANK}\d{{0,2}}{_BLANK})(?:(?i:năm)|[/-]|{_POINT})(?P<year>{_BLANK}\d{{0,4}}{_BLANK}))\.?"
 )
 _TORN = re.compile(r"^[Ss]ố\s*:?\s*\d*$|ngày\s*\d{0,2}$")
 _TORN_REST = re.compile(r"/|tháng\b")
@@ -197,12 +204,15 @@ def _date(piece: Line, fields: Fields) -> bool:
     match = _DATE.fullmatch(piece.text)
     if match is None or "date" in fields or "date_partial" in fields:
         return False
-    if match["place"]:
-        fields.put("place", squeeze(match["place"]), piece.span(match.start("place"), match.end("place")), SURE)
     digits = [match[part].strip(" \t._…") for part in ("year", "month", "day")]
+    if not match["said"] and not (match["place"] and all(digits)):
+        return False  # "Quảng Ninh, 05/02/2024" says enough without the word; figures alone do not
+    place = "place" if match["place"] else "bare"
+    if match[place]:
+        fields.put("place", squeeze(match[place]), piece.span(*match.span(place)), SURE)
     span = piece.span(match.start("when"), match.end("when"))
     try:
-        fields.put("date", datetime.date(*map(int, digits)), span, SURE if match["place"] else CLEAR)
+        fields.put("date", datetime.date(*map(int, digits)), span, SURE if match[place] else CLEAR)
     except ValueError:
         fields.put("date_partial", match["when"], span, CLEAR)
     return True

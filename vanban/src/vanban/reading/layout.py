@@ -81,7 +81,8 @@ def _lines(rows: Sequence[_Row]) -> Iterator[Line]:
     left = min(row.left for row in full)
     right = sorted(row.right for row in full)[int(len(full) * 0.9)]
     if len(full) < _FEW:
-        right = max(right, *(row.right for row in rows))  # too few to tell: the heads reach as far as the text may
+        # Too few to tell: what else is on the page reaches as far as the text may.
+        left, right = min(row.left for row in rows), max(row.right for row in rows)
     # Where most lines end at the very edge, one that does not is the last of its paragraph.
     justified = sum(row.right > right - 3 for row in full) > 0.5 * len(full)
     edge = right - (6 if justified else 0.12 * (right - left))
@@ -147,6 +148,8 @@ def _opens(row: _Row, above: _Row, left: float, edge: float, *, below_opening: b
         return True
     if row.text[0].isupper() and ended and level and below_opening:
         return True
+    if above.text.isupper() and _bold(above) and _bold(row) is False:
+        return True  # prose below a heading or the line of authority
     if row.left > left + 8:
         return not (_wraps(row, above, edge) or level and not short and not ended)
     return short and not row.text[0].islower()

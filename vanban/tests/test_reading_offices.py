@@ -1,0 +1,137 @@
+"""What offices print otherwise than the decree says, or in ways that it leaves open, is read all the same."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from checking_samples import DECISION, NAME, article, basis, block
+
+from vanban.document import Authority, Capacity, Document, Kind, Signature
+from vanban.reading import read
+from vanban.writing import write
+
+TEXT = f"""UBND TỈNH QUẢNG NINH
+SỞ NỘI VỤ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 48/TTr-SNV
+Quảng Ninh, ngày 05 tháng 02 năm 2024
+TỜ TRÌNH
+Về việc phê duyệt Kế hoạch kiểm tra
+Kính gửi: Ủy ban nhân dân tỉnh.
+Căn cứ Kế hoạch số 12/KH-UBND ngày 12/01/2024 của Ủy ban nhân dân tỉnh;
+Sở Nội vụ kính trình Ủy ban nhân dân tỉnh xem xét, phê duyệt./.
+Nơi nhận:
+- Như trên;
+- Giám đốc Sở;
+- Lưu: VT, CCHC.
+KT. GIÁM ĐỐC
+PHÓ GIÁM ĐỐC
+{NAME}
+"""
+
+
+def told(*changes: tuple[str, str]) -> Document:
+    """The proposal read with ``changes`` in what is printed."""
+    text = TEXT
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return read(text.encode())
+
+
+TM = (Capacity(authority=Authority.TM, of="ỦY BAN NHÂN DÂN"),)
+PEOPLE = "ỦY BAN NHÂN DÂN TỈNH QUẢNG NINH"
+COUNCIL = "HỘI ĐỒNG NHÂN DÂN TỈNH QUẢNG NINH"
+DECIDING = {
+    "head": ("Quyết định", "QĐ-SNV", "SỞ NỘI VỤ", ("GIÁM ĐỐC SỞ NỘI VỤ",), (), "GIÁM ĐỐC"),
+    "deputy": (
+        "Quyết định", "QĐ-SNV", "SỞ NỘI VỤ", ("GIÁM ĐỐC SỞ NỘI VỤ",),
+        (Capacity(authority=Authority.KT, of="GIÁM ĐỐC"),), "PHÓ GIÁM ĐỐC",
+    ),
+    "committee": ("Quyết định", "QĐ-UBND", PEOPLE, (PEOPLE,), TM, "CHỦ TỊCH"),
+    "chairman": ("Quyết định", "QĐ-UBND", PEOPLE, (f"CHỦ TỊCH {PEOPLE}",), (), "CHỦ TỊCH"),
+    "council": (
+        "Nghị quyết", "NQ-HĐND", COUNCIL, (COUNCIL, "KHÓA XIV, KỲ HỌP THỨ 17"), (), "CHỦ TỊCH",
+    ),
+    "standing board": ("Quyết định", "QĐ-BQL", "BAN QUẢN LÝ KHU KINH TẾ QUẢNG NINH",
+                       ("TRƯỞNG BAN QUẢN LÝ KHU KINH TẾ QUẢNG NINH",), (), "TRƯỞNG BAN"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["txt", "docx", "pdf"])
+@pytest.mark.parametrize("house", DECIDING)
+def test_the_line_of_authority_over_the_bases_is_no_signature(house: str, form: str, tmp_path: Path) -> None:
+    name, symbol, issuer, lines, capacities, position = DECIDING[house]
+    decides = "QUYẾT NGHỊ:" if name == "Nghị quyết" else "QUYẾT ĐỊNH:"
+    document = replace(
+        DECISION,
+        doc_type=name,
+        symbol=symbol,
+        parent_body=None,
+        issuer=issuer,
+        body=(
+            *(block(Kind.AUTHORITY_LINE, line) for line in lines),
+            basis("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;"),
+            basis("Xét đề nghị của Giám đốc Sở Nội vụ."),
+            block(Kind.ENACTING, decides),
+            article("1", "Thành lập Đoàn kiểm tra."),
+            article("2", f"{name} này có hiệu lực kể từ ngày ký."),
+            article("3", "Các cơ quan, đơn vị chịu trách nhiệm thi hành./."),
+        ),
+        signatures=(Signature(capacities=capacities, position=position, name=NAME),),
+    )
+    write(document, tmp_path / f"a.{form}")
+    back = read(tmp_path / f"a.{form}")
+    assert [(item.kind, item.text) for item in back.body] == [(item.kind, item.text) for item in document.body]
+    assert (back.issuer, back.subject) == (document.issuer, document.subject)
+    assert back.signatures == document.signatures
+
+
+def test_a_list_that_came_to_its_full_stop_holds_no_more_prose() -> None:
+    listed = (
+        "1. Yêu cầu các đơn vị:\na) Báo cáo bằng văn bản;\nb) Công khai kết quả.\nNgoài ra không có yêu cầu khác./."
+    )
+    clause, after = told(("Sở Nội vụ kính trình Ủy ban nhân dân tỉnh xem xét, phê duyệt./.", listed)).body[1:]
+    assert [item.number for item in clause.children] == ["a", "b"]
+    assert after.kind is Kind.PARAGRAPH
+
+
+# --- place and date ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Quảng Ninh ngày 05 tháng 02 năm 2024",
+        "Quảng Ninh, 05/02/2024",
+        "Quảng Ninh, ngày 05/02/2024",
+        "Quảng Ninh, ngày 5-2-2024",
+        "Quảng Ninh, ngày 05.02.2024",
+        "Quảng Ninh, 05 tháng 02 năm 2024",
+        "Quảng Ninh - ngày 05 tháng 02 năm 2024",
+        "QUẢNG NINH, NGÀY 05 THÁNG 02 NĂM 2024",
+    ],
+)
+def test_place_and_date_are_read_with_other_marks_between_them(line: str) -> None:
+    document = told(("Quảng Ninh, ngày 05 tháng 02 năm 2024", line))
+    assert ((document.place or "").title(), document.date) == ("Quảng Ninh", date(2024, 2, 5))
+    assert document.body[-1].text.startswith("Sở Nội vụ kính trình")
+
+
+@pytest.mark.parametrize("line", ["Họp ngày 05 tháng 02 năm 2024 tại trụ sở", "Tỷ lệ, 05/02"])
+def test_a_line_that_only_mentions_a_day_is_no_date(line: str) -> None:
+    assert told(("Quảng Ninh, ngày 05 tháng 02 năm 2024", line)).date is None
+
+
+# --- number and symbol ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line", ["48/TTr - SNV", "48 /TTr - SNV", "48/ TTr – SNV", "48/TTr -  SNV", "48 / TTr-SNV", "48/TTr- SNV"]
+)
+def test_a_symbol_with_blanks_at_its_hyphen_is_whole(line: str) -> None:
+    document = told(("48/TTr-SNV", line))
+    assert document.code is not None
+    assert document.code.replace("–", "-") == "48/TTr-SNV"
