@@ -135,3 +135,71 @@ def test_a_symbol_with_blanks_at_its_hyphen_is_whole(line: str) -> None:
     document = told(("48/TTr-SNV", line))
     assert document.code is not None
     assert document.code.replace("–", "-") == "48/TTr-SNV"
+
+
+# --- small letters ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("parent", ["UBND TỈNH QUẢNG NINH", "UBND tỉnh Quảng Ninh", "Ủy ban nhân dân tỉnh Quảng Ninh"])
+@pytest.mark.parametrize("issuer", ["SỞ NỘI VỤ", "Sở Nội vụ", "Sở Văn hóa, Thể thao\nvà Du lịch"])
+def test_bodies_in_small_letters_are_read(parent: str, issuer: str) -> None:
+    document = told(("UBND TỈNH QUẢNG NINH\nSỞ NỘI VỤ", f"{parent}\n{issuer}"))
+    assert (document.parent_body, document.issuer) == (parent, issuer.replace("\n", " "))
+
+
+def test_a_lone_body_in_small_letters_beside_the_national_header_is_the_issuer() -> None:
+    heads = "UBND TỈNH QUẢNG NINH\nSỞ NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    beside = "Sở Nội vụ Quảng Ninh           Cộng hòa xã hội chủ nghĩa Việt Nam\n"
+    document = told((heads, beside))
+    assert (document.parent_body, document.issuer) == (None, "Sở Nội vụ Quảng Ninh")
+    assert len(document.national_header) == 2
+
+
+@pytest.mark.parametrize("line", ["Ban hành kèm theo Quyết định của Sở", "Hội nghị trực tuyến", "Tổ chức thực hiện"])
+def test_a_phrase_over_the_header_is_no_body(line: str) -> None:
+    assert told(("UBND TỈNH QUẢNG NINH\nSỞ NỘI VỤ\n", f"{line}\n")).issuer is None
+
+
+def test_prose_that_begins_with_a_body_stays_in_the_body() -> None:
+    document = read("Sở Nội vụ Quảng Ninh\nđề nghị các đơn vị báo cáo.\n".encode())
+    assert document.issuer is None
+    assert "".join(block.text for block in document.body).startswith("Sở Nội vụ")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("KT. Giám đốc", "Phó Giám đốc"),
+        ("Kt. Giám đốc", "Phó giám đốc"),
+        ("KT. GIÁM ĐỐC", "Phó Giám đốc"),
+        ("KT. Giám Đốc", "Phó Giám Đốc"),
+        ("TM. Ủy ban nhân dân", "Chủ tịch"),
+        ("TL. Giám đốc", "Chánh Văn phòng"),
+        ("Giám đốc",),
+        ("Chủ tịch",),
+    ],
+)
+@pytest.mark.parametrize("first", ["recipients", "signature"])
+def test_a_signature_in_small_letters_is_read(lines: tuple[str, ...], first: str) -> None:
+    recipients = "Nơi nhận:\n- Như trên;\n- Giám đốc Sở;\n- Lưu: VT, CCHC.\n"
+    signature = "\n".join([*lines, NAME, ""])
+    capitals = f"KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n{NAME}\n"
+    ends = recipients + signature if first == "recipients" else signature + recipients
+    document = told((recipients + capitals, ends))
+    assert document.signature is not None
+    assert tuple(line.casefold() for line in document.signature.lines) == tuple(line.casefold() for line in lines)
+    assert document.signature.name == NAME
+    assert [recipient.name for recipient in document.recipients] == ["Như trên", "Giám đốc Sở"]
+    assert document.body[-1].text.startswith("Sở Nội vụ kính trình")
+
+
+def test_a_post_named_in_the_body_is_no_signature() -> None:
+    document = told(("Sở Nội vụ kính trình", "Thành phần gồm:\nGiám đốc các Trung tâm\nSở Nội vụ kính trình"))
+    assert [block.text for block in document.body][1:3] == ["Thành phần gồm:", "Giám đốc các Trung tâm"]
+    assert document.signature is not None
+    assert document.signature.lines == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
+
+
+def test_a_type_in_small_letters_is_read_below_a_number() -> None:
+    document = told(("TỜ TRÌNH", "Tờ trình"))
+    assert (document.doc_type, document.subject) == ("Tờ trình", "Về việc phê duyệt Kế hoạch kiểm tra")

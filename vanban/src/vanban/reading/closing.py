@@ -8,7 +8,7 @@ from vanban.document import Recipient, Span
 from vanban.folding import fold
 from vanban.reading.fields import CLEAR, LIKELY, SURE, Fields, joined, squeeze
 from vanban.reading.lines import LEFT, RIGHT, Line
-from vanban.reading.signing import find_signatures, opens_signature, put_signatures
+from vanban.reading.signing import Signed, find_signatures, opens_signature, put_signatures
 from vanban.reading.vocabulary import ATTACHED, NOISE, RECIPIENTS, SIGNED
 
 _DASH = re.compile(r"[-–+•*]\s*")
@@ -36,6 +36,7 @@ def read_closing(lines: Sequence[Line], start: int, fields: Fields) -> Closing:
     at = _heading(rows)
     signed = find_signatures(rows, max(0, at - 12), at + 60, interleaved=True) if at is not None else []
     signed = signed or find_signatures(rows, 0, len(rows), interleaved=False)
+    signed = signed or _small_signatures(rows, at)
     first, end = len(rows), 0
     if signed:
         first, end = signed[0].first, max(each.end for each in signed)
@@ -48,6 +49,12 @@ def read_closing(lines: Sequence[Line], start: int, fields: Fields) -> Closing:
     if end == 0:
         return Closing(len(lines), len(lines))
     return Closing(indices[first], indices[end - 1] + 1)
+
+
+def _small_signatures(rows: Sequence[Line], heading: int | None) -> list[Signed]:
+    """The signature that begins with small letters: a post in the body looks the same, so only near the end."""
+    near = len(rows) - 8 if heading is None else heading - 6
+    return find_signatures(rows, max(0, near), len(rows), interleaved=heading is not None, small=True)
 
 
 def _rows(lines: Sequence[Line], start: int) -> tuple[list[int], list[Line]]:

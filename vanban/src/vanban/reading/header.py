@@ -10,7 +10,7 @@ from vanban.folding import fold
 from vanban.reading.fields import CLEAR, LIKELY, SURE, WEAK, Fields, squeeze
 from vanban.reading.lines import RIGHT, Line, Sheet
 from vanban.reading.title import is_type_line, opens_body
-from vanban.reading.vocabulary import BODY_HEADS, CAPITAL, CIRCULATION, NOISE, SECRECY, URGENCY, is_caps
+from vanban.reading.vocabulary import BODY_HEADS, CAPITAL, CIRCULATION, NOISE, SECRECY, URGENCY, is_caps, is_small_body
 
 DEPTH = 80
 """Lines from the top within which a header is looked for."""
@@ -122,8 +122,16 @@ class _Top:
         return True
 
     def _name(self, piece: Line) -> bool:
-        """A line of the names of bodies: capitals, at the left, above the number."""
+        """A line of the names of bodies: at the left, above the number.
+
+        One in small letters is kept but ends nothing: it counts where a line of the header comes below.
+        """
         if piece.column == RIGHT or self.letter or "year" in self.fields:
+            return False
+        above = self.above.get(piece.column)
+        goes_on = piece.text[0].islower() and bool(self.names) and above is self.names[-1] and not is_caps(above.text)
+        if goes_on or is_small_body(piece.text):
+            self.names.append(piece)
             return False
         if not is_caps(piece.text) or len(piece.text) > _LINE_LENGTH:
             return False
@@ -255,7 +263,7 @@ def _wraps(above: Line, line: Line) -> bool:
     """Whether ``line`` is the rest of the name above, not a name of its own."""
     if above.bold is not None and line.bold is not None and above.bold != line.bold:
         return False  # the parent is set in plain type, the issuer in bold (Phụ lục I, II.2)
-    return not BODY_HEADS.match(line.text) or above.text.endswith((",", " VÀ", "-"))
+    return not BODY_HEADS.match(line.text.upper()) or above.text.endswith((",", " VÀ", "-"))
 
 
 def _joined(lines: list[Line]) -> str:

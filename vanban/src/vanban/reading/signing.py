@@ -1,5 +1,6 @@
 """Who signs: the block of quyền hạn, chức vụ and name, with recipients beside it, above it or between its lines."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,8 @@ from vanban.reading.vocabulary import (
     SURNAMES,
     TITLE_OF_PERSON,
     is_caps,
+    is_small_body,
+    is_small_post,
 )
 
 DEPTH = 45
@@ -52,20 +55,31 @@ class Signed:
         )
 
 
-def find_signatures(rows: Sequence[Line], start: int, end: int, *, interleaved: bool) -> list[Signed]:
+def find_signatures(
+    rows: Sequence[Line], start: int, end: int, *, interleaved: bool, small: bool = False
+) -> list[Signed]:
     """The first signature that begins in ``rows[start:end]``, with the one beside it in a biên bản, left to right.
 
-    ``interleaved``: recipients stand near, so that their lines may come between those of the signature.
+    ``interleaved``: recipients stand near, so that their lines may come between those of the signature. ``small``: it
+    may begin with a line in small letters.
     """
     for at in range(start, min(end, len(rows))):
-        if opens_signature(rows[at].text) and (found := _signature(rows, at, interleaved=interleaved)):
+        if opens_signature(rows[at].text, small=small) and (found := _signature(rows, at, interleaved=interleaved)):
             return sorted([found, *_beside(rows, found)], key=lambda each: each.first)
     return []
 
 
-def opens_signature(text: str) -> bool:
-    """Whether ``text`` is a line of quyền hạn, chức vụ."""
-    return is_caps(text) and (POST.match(text) is not None or AUTHORITY.fullmatch(text) is not None)
+def opens_signature(text: str, *, small: bool = False) -> bool:
+    """Whether ``text`` is a line of quyền hạn, chức vụ; ``small``: also one in small letters."""
+    if is_caps(text):
+        return POST.match(text) is not None or AUTHORITY.fullmatch(text) is not None
+    return small and (is_small_post(text) or _small_capacity(text) is not None)
+
+
+def _small_capacity(text: str) -> re.Match[str] | None:
+    """``KT. Giám đốc``, ``TM. Ủy ban nhân dân``: quyền hạn in small letters."""
+    match = AUTHORITY.fullmatch(text)
+    return match if match and (is_small_post(match["of"]) or is_small_body(match["of"])) else None
 
 
 def put_signatures(found: Sequence[Signed], fields: Fields) -> None:
@@ -125,12 +139,13 @@ def _signature(rows: Sequence[Line], at: int, *, interleaved: bool) -> Signed | 
 def _takes(found: Signed, line: Line) -> bool:
     """Add ``line`` to the signature if it is a part of one."""
     text = line.text
-    if is_caps(text) and not (found.posts and _is_name(text)):
+    caps = is_caps(text)
+    if (caps or is_small_post(text) or _small_capacity(text)) and not (found.posts and _is_name(text)):
         if match := AUTHORITY.fullmatch(text):
-            value = match["authority"].replace("/", "")
+            value = match["authority"].replace("/", "").upper()
             authority = Authority("TUQ" if value == "UQ" else value)
             found.capacities.append(Capacity(authority=authority, of=squeeze(match["of"])))
-        elif POST.match(text):
+        elif POST.match(text) or not caps:
             found.posts.append(squeeze(text))
             found.post = found.post or line
         elif found.name or line.gap or not found.lines or len(text) > 80:

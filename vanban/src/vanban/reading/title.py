@@ -44,9 +44,9 @@ def type_of(text: str, *, begun: bool) -> tuple[str, int] | None:
 
     ``begun``: number or date stands above, so that a type which no list names may be recognised by its first word.
     """
-    if not is_caps(text):
-        return None
     name = text.rstrip(" :.")
+    if not is_caps(text):
+        return (TYPES[fold(name)], len(text)) if begun and len(text) < 30 and _is_bare_type(name) else None
     folded = fold(name)
     words = folded.split()
     if len(words) > 3 and all(len(word) == 1 for word in words):  # T H Ô N G  B Á O
@@ -63,6 +63,11 @@ def type_of(text: str, *, begun: bool) -> tuple[str, int] | None:
     if begun and words[0] in FORM_WORDS and 2 <= len(words) <= 5:
         return name.capitalize(), len(text)
     return None
+
+
+def _is_bare_type(name: str) -> bool:
+    """Whether a line in small letters is a type and nothing else: ``Tờ trình``."""
+    return name[:1].isupper() and fold(name) in TYPES
 
 
 def is_type_line(text: str, *, begun: bool) -> bool:

@@ -43,7 +43,7 @@ POST = re.compile(
 )
 """A post, in capitals, at the start of a line."""
 
-AUTHORITY = re.compile(r"(?P<authority>T/M|K/T|T/L|TM|KT|TL|TUQ|UQ|Q)(?:\s*\.\s*|(?<=/[MTL])\s+)(?P<of>\S.*)")
+AUTHORITY = re.compile(r"(?P<authority>T/M|K/T|T/L|T[Mm]|K[Tt]|T[Ll]|TUQ|UQ|Q)(?:\s*\.\s*|(?<=/[MTL])\s+)(?P<of>\S.*)")
 """``TM.``, ``KT.`` … with what stands after it, blank or none between; the Party's ``T/M`` has no dot."""
 
 RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*(?::|$)\s*")
@@ -105,6 +105,23 @@ POLITICAL = re.compile(
     r"LIÊN ĐOÀN LAO ĐỘNG"
 )
 """Political and social organisations, which apply the decree only as suits them (Điều 2 khoản 2)."""
+
+
+_SMALL = re.compile(rf"[{CAPITAL}][^.;:()\d]{{1,69}}(?<![\s,])")
+"""A line in small letters that can be a name: short, no sentence."""
+_NO_BODY = re.compile(r"(?:Ban hành|Tổ chức|Hội nghị|Hội thảo|Nhà nước|Bộ luật|Đoàn kết|Trường hợp|Khoa học)\b", re.I)
+"""Phrases that begin as names of bodies do."""
+
+
+def is_small_body(text: str) -> bool:
+    """Whether ``text`` can be the name of a body printed in small letters: ``Sở Nội vụ``."""
+    named = _SMALL.fullmatch(text) and BODY_HEADS.match(text.upper()) and not _NO_BODY.match(text)
+    return bool(named) and not text.isupper()
+
+
+def is_small_post(text: str) -> bool:
+    """Whether ``text`` can be a post printed in small letters: ``Phó Giám đốc``."""
+    return len(text) <= 40 and _SMALL.fullmatch(text) is not None and POST.match(text.upper()) is not None
 
 
 def is_caps(text: str) -> bool:
