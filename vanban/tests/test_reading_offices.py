@@ -203,3 +203,79 @@ def test_a_post_named_in_the_body_is_no_signature() -> None:
 def test_a_type_in_small_letters_is_read_below_a_number() -> None:
     document = told(("TỜ TRÌNH", "Tờ trình"))
     assert (document.doc_type, document.subject) == ("Tờ trình", "Về việc phê duyệt Kế hoạch kiểm tra")
+
+
+# --- signing ----------------------------------------------------------------------------------------------------------
+
+SIGNED_BY = "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n"
+STAMP = """Ký bởi: Sở Nội vụ
+Email: van.thu@example.vn
+Cơ quan: Tỉnh Quảng Ninh
+Chức vụ: Văn thư
+Thời gian ký: 05.02.2024 10:12:33 +07:00
+"""
+
+
+@pytest.mark.parametrize("at", ["top", "signature", "below the name", "no recipients"])
+def test_what_a_signing_tool_prints_is_no_part_of_the_document(at: str) -> None:
+    recipients = "Nơi nhận:\n- Như trên;\n- Giám đốc Sở;\n- Lưu: VT, CCHC.\n"
+    change = {
+        "top": ("UBND TỈNH QUẢNG NINH\n", f"{STAMP}UBND TỈNH QUẢNG NINH\n"),
+        "signature": (SIGNED_BY, SIGNED_BY + STAMP),
+        "below the name": (f"{SIGNED_BY}{NAME}\n", f"{SIGNED_BY}{NAME}\n{STAMP}"),
+        "no recipients": (f"{recipients}{SIGNED_BY}", f"{SIGNED_BY}{STAMP}"),
+    }[at]
+    document = told(change)
+    assert (document.parent_body, document.issuer) == ("UBND TỈNH QUẢNG NINH", "SỞ NỘI VỤ")
+    assert document.signature is not None
+    assert (document.signature.lines, document.signature.name) == (("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), NAME)
+    assert document.body[-1].text.endswith("./.")
+
+
+def test_all_who_sign_the_minutes_are_read_and_who_presides_comes_last() -> None:
+    minutes = f"""BIÊN BẢN
+Kiểm tra công tác cải cách hành chính
+Hôm nay, ngày 14 tháng 6 năm 2024, tại Sở Y tế, Đoàn kiểm tra làm việc.
+Biên bản lập thành 02 bản./.
+
+ĐẠI DIỆN ĐƠN VỊ ĐƯỢC KIỂM TRA          TRƯỞNG ĐOÀN
+GIÁM ĐỐC
+
+{NAME}                            {NAME}
+
+THƯ KÝ
+
+{NAME}
+"""
+    document = read(minutes.encode())
+    assert [(each.position, each.other_position) for each in document.signatures] == [
+        ("THƯ KÝ", None),
+        ("ĐẠI DIỆN ĐƠN VỊ ĐƯỢC KIỂM TRA", "GIÁM ĐỐC"),
+        ("TRƯỞNG ĐOÀN", None),
+    ]
+    assert {each.name for each in document.signatures} == {NAME}
+    assert [block.text[:8] for block in document.body] == ["Hôm nay,", "Biên bản"]
+
+
+# --- addressees -------------------------------------------------------------------------------------------------------
+
+ADDRESSED = ("Ủy ban nhân dân tỉnh", "Hội đồng nhân dân tỉnh", "Sở Tài chính")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Kính gửi:\n- Ủy ban nhân dân tỉnh;\n- Hội đồng nhân dân tỉnh;\n- Sở Tài chính.",
+        "Kính gửi: - Ủy ban nhân dân tỉnh;\n- Hội đồng nhân dân tỉnh;\n- Sở Tài chính.",
+        "Kính gửi:\nỦy ban nhân dân tỉnh;\nHội đồng nhân dân tỉnh;\nSở Tài chính.",
+        "Kính gửi: Ủy ban nhân dân tỉnh; Hội đồng nhân dân tỉnh; Sở Tài chính.",
+        "Kính gửi: - Ủy ban nhân dân tỉnh; - Hội đồng nhân dân tỉnh; - Sở Tài chính.",
+        "Kính gửi: Ủy ban nhân dân tỉnh\nKính gửi: Hội đồng nhân dân tỉnh\nKính gửi: Sở Tài chính",
+        "Kính trình:\n- Ủy ban nhân dân tỉnh;\n- Hội đồng nhân dân tỉnh;\n- Sở Tài chính.",
+        "Kính gửi :\n  + Ủy ban nhân dân tỉnh\n  + Hội đồng nhân dân tỉnh\n  + Sở Tài chính",
+    ],
+)
+def test_several_addressees_are_read_however_they_are_set(lines: str) -> None:
+    document = told(("Kính gửi: Ủy ban nhân dân tỉnh.", lines))
+    assert document.addressees == ADDRESSED
+    assert document.body[0].kind is Kind.BASIS

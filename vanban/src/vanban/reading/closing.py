@@ -8,7 +8,7 @@ from vanban.document import Recipient, Span
 from vanban.folding import fold
 from vanban.reading.fields import CLEAR, LIKELY, SURE, Fields, joined, squeeze
 from vanban.reading.lines import LEFT, RIGHT, Line
-from vanban.reading.signing import Signed, find_signatures, opens_signature, put_signatures
+from vanban.reading.signing import Signed, find_signatures, opens_signature, put_signatures, without_stamps
 from vanban.reading.vocabulary import ATTACHED, NOISE, RECIPIENTS, SIGNED
 
 _DASH = re.compile(r"[-–+•*]\s*")
@@ -39,7 +39,7 @@ def read_closing(lines: Sequence[Line], start: int, fields: Fields) -> Closing:
     signed = signed or _small_signatures(rows, at)
     first, end = len(rows), 0
     if signed:
-        first, end = signed[0].first, max(each.end for each in signed)
+        first, end = min(each.first for each in signed), max(each.end for each in signed)
         put_signatures(signed, fields)
         if at is None:
             at = next((row for row in range(end, min(end + 4, len(rows))) if RECIPIENTS.match(rows[row].text)), None)
@@ -72,7 +72,9 @@ def _rows(lines: Sequence[Line], start: int) -> tuple[list[int], list[Line]]:
                 ]
             rows += halves
             indices += [index] * len(halves)
-    return indices, rows
+    places = {id(row): index for index, row in zip(indices, rows, strict=True)}
+    rows = without_stamps(rows)
+    return [places[id(row)] for row in rows], rows
 
 
 def _heading(rows: Sequence[Line]) -> int | None:

@@ -8,6 +8,7 @@ from vanban.reading.doubts import boxes, weigh
 from vanban.reading.fields import Fields
 from vanban.reading.header import read_header
 from vanban.reading.lines import Sheet
+from vanban.reading.signing import without_stamps
 from vanban.reading.title import read_title
 from vanban.reading.vocabulary import POLITICAL
 
@@ -15,6 +16,7 @@ from vanban.reading.vocabulary import POLITICAL
 def recognise(sheet: Sheet, file: str | None) -> Document:
     """The document that ``sheet`` shows; what is not printed stays None."""
     fields = Fields()
+    sheet.lines = without_stamps(sheet.lines)
     start = read_title(sheet.lines, read_header(sheet, fields), fields)
     closing = read_closing(sheet.lines, start, fields)
     main = sheet.lines[start : closing.body_end]

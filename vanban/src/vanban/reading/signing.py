@@ -1,7 +1,7 @@
 """Who signs: the block of quyền hạn, chức vụ and name, with recipients beside it, above it or between its lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vanban.document import Authority, Capacity, Signature
@@ -32,6 +32,28 @@ _STACKED = 5
 _STRAY = 6
 """Rows of something else that may stand between post and name: wrapped recipients, what a signing tool printed."""
 
+_STAMP = re.compile(
+    r"(?:người ký|(?:được )?ký (?:số )?bởi|thời gian ký|ngày ký|giờ ký|(?:digitally )?signed by)\s*:", re.IGNORECASE
+)
+_IN_STAMP = re.compile(
+    r"(?:e-?mail|cơ quan|tổ chức|đơn vị|chức vụ|lý do|địa điểm|date|reason|location)\s*:|"
+    r"\d\d[./-]\d\d[./-]\d{4} \d\d:\d\d:\d\d",
+    re.IGNORECASE,
+)
+
+
+def without_stamps(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` without what a tool of digital signing prints: ``Ký bởi: …`` and what it says below that."""
+    kept: list[Line] = []
+    stamped: set[str | None] = set()
+    for line in lines:
+        if _STAMP.match(line.text) or line.column in stamped and _IN_STAMP.match(line.text):
+            stamped.add(line.column)
+        else:
+            stamped.discard(line.column)
+            kept.append(line)
+    return kept
+
 
 @dataclass(slots=True)
 class Signed:
@@ -46,6 +68,10 @@ class Signed:
     name: Line | None = None
 
     @property
+    def takes_minutes(self) -> bool:
+        return bool(self.posts) and fold(self.posts[0]).startswith("thu ky")
+
+    @property
     def signature(self) -> Signature:
         return Signature(
             capacities=tuple(self.capacities),
@@ -58,14 +84,17 @@ class Signed:
 def find_signatures(
     rows: Sequence[Line], start: int, end: int, *, interleaved: bool, small: bool = False
 ) -> list[Signed]:
-    """The first signature that begins in ``rows[start:end]``, with the one beside it in a biên bản, left to right.
+    """The first signature that begins in ``rows[start:end]``, with those beside and below it in a biên bản.
 
+    They come in the order of reading, but for the secretary's, which never issues and so never comes last.
     ``interleaved``: recipients stand near, so that their lines may come between those of the signature. ``small``: it
     may begin with a line in small letters.
     """
     for at in range(start, min(end, len(rows))):
         if opens_signature(rows[at].text, small=small) and (found := _signature(rows, at, interleaved=interleaved)):
-            return sorted([found, *_beside(rows, found)], key=lambda each: each.first)
+            beside = sorted([found, *_beside(rows, found)], key=lambda each: each.first)
+            below = _below(rows, max(each.end for each in beside))
+            return sorted([*beside, *below], key=lambda each: not each.takes_minutes)
     return []
 
 
@@ -96,8 +125,11 @@ def put_signatures(found: Sequence[Signed], fields: Fields) -> None:
         fields.place("signer_name", (name.start, name.end), CLEAR if _is_known(name.text) else LIKELY)
 
 
-def _signature(rows: Sequence[Line], at: int, *, interleaved: bool) -> Signed | None:
-    """The signature block whose first line is row ``at``; None where neither a name nor an authority makes it one."""
+def _signature(rows: Sequence[Line], at: int, *, interleaved: bool, taken: Sequence[Line] = ()) -> Signed | None:
+    """The signature block whose first line is row ``at``; None where neither a name nor an authority makes it one.
+
+    ``taken``: lines of the signature beside it.
+    """
     column = rows[at].column
     apart = interleaved or column is not None
     found = Signed(at, at)
@@ -105,7 +137,7 @@ def _signature(rows: Sequence[Line], at: int, *, interleaved: bool) -> Signed | 
     for row in range(at, min(at + DEPTH, len(rows))):
         line = rows[row]
         text = line.text
-        if column is not None and line.column not in (None, column):
+        if column is not None and line.column not in (None, column) or line in taken:
             continue
         if BASIS.match(text) or ENACTING.fullmatch(text):
             break  # the line of authority over the bases: "GIÁM ĐỐC SỞ NỘI VỤ"
@@ -183,9 +215,19 @@ def _beside(rows: Sequence[Line], found: Signed) -> list[Signed]:
     for at in range(max(0, found.first - 2), min(found.first + 8, len(rows))):
         line = rows[at]
         if line.column not in (None, column) and is_caps(line.text) and POST.match(line.text):
-            other = _signature(rows, at, interleaved=False)
+            other = _signature(rows, at, interleaved=False, taken=found.lines)
             return [other] if other and other.name else []
     return []
+
+
+def _below(rows: Sequence[Line], end: int) -> Iterator[Signed]:
+    """Others who sign a biên bản, each with post and name, right below."""
+    while end < len(rows) and opens_signature(rows[end].text):
+        other = _signature(rows, end, interleaved=False)
+        if not other or not other.name or not _is_known(other.name.text):
+            return
+        yield other
+        end = other.end
 
 
 def _is_name(text: str) -> bool:

@@ -10,6 +10,7 @@ from vanban.reading.vocabulary import (
     ATTACHED,
     BASIS,
     BODY_HEADS,
+    CAPITAL,
     FORM_WORDS,
     NOISE,
     POST,
@@ -19,13 +20,14 @@ from vanban.reading.vocabulary import (
 )
 
 _OPENS = re.compile(
-    r"(?:Căn cứ|CĂN CỨ|Kính gửi|KÍNH GỬI|Kính thưa|Thực hiện|Thi hành|Theo|Xét|Trên cơ sở|Để|Nhằm|Sau khi|"
-    r"Trong|Tiếp theo|Hôm nay|"
+    r"(?:Căn cứ|CĂN CỨ|Kính gửi|KÍNH GỬI|Kính trình\s*:|Kính thưa|Thực hiện|Thi hành|Theo|Xét|Trên cơ sở|Để|"
+    r"Nhằm|Sau khi|Trong|Tiếp theo|Hôm nay|"
     r"Điều \d|Chương [IVX\d]|CHƯƠNG [IVX\d]|Phần (?:[IVX\d]|thứ)|PHẦN (?:[IVX\d]|THỨ)|[IVX]{1,4}\.\s|[A-D]\.\s|"
     r"\d{1,2}\.\s|[1-9][.)]\s)"
 )
-_ADDRESSED = re.compile(r"[Kk]ính gửi\s*:?\s*|KÍNH GỬI\s*:?\s*")
+_ADDRESSED = re.compile(r"(?:[Kk]ính gửi|KÍNH GỬI)\s*:?\s*|(?:Kính trình|KÍNH TRÌNH)\s*:\s*")
 _DASH = re.compile(r"[-–+•*]\s*")
+_BETWEEN = re.compile(rf";\s*(?:[-–]\s*|(?=[{CAPITAL}]))")
 _ENDS = (".", ";", ":", ",")
 _DECIDING = frozenset({"Nghị quyết", "Quyết định", "Chỉ thị", "Lệnh", "Nghị định", "Thông tư"})
 _STRAY = 4
@@ -210,6 +212,8 @@ def _addressees(lines: list[Line], at: int, fields: Fields) -> int:
             if items and not _DASH.match(items[0]) and rest and not items[-1].endswith(_ENDS):
                 break  # a list in the body, after a single addressee on the line of Kính gửi
             items.append(text[dash.end() :])
+        elif again := _ADDRESSED.match(text):
+            items.append(text[again.end() :])
         elif NOISE.fullmatch(text) or not _more_addressees(items, line):
             break
         elif items and not items[-1].endswith((";", ".")):
@@ -238,5 +242,5 @@ def _more_addressees(items: list[str], line: Line) -> bool:
 
 def _several(item: str) -> list[str]:
     """The addressees printed on one line: ``- Bộ Nội vụ; - Bộ Tài chính.``"""
-    parts = re.split(r";\s*[-–]\s*", _DASH.sub("", item, count=1) if _DASH.match(item) else item)
+    parts = _BETWEEN.split(_DASH.sub("", item, count=1) if _DASH.match(item) else item)
     return [name for part in parts if (name := squeeze(part).rstrip(" ;.,:"))]
