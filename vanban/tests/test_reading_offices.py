@@ -279,3 +279,44 @@ def test_several_addressees_are_read_however_they_are_set(lines: str) -> None:
     document = told(("Kính gửi: Ủy ban nhân dân tỉnh.", lines))
     assert document.addressees == ADDRESSED
     assert document.body[0].kind is Kind.BASIS
+
+
+# --- tables and annexes -----------------------------------------------------------------------------------------------
+
+ROWS = [["TT", "Đơn vị", "Ngày"], ["1", "Chi cục Văn thư", "08/4"], ["2", "Trung tâm", ""], ["3", "", "09/4"]]
+
+
+@pytest.mark.parametrize("mark", ["\t", " | "])
+@pytest.mark.parametrize("label", ["", "."])
+def test_a_table_that_was_flattened_is_a_table(mark: str, label: str) -> None:
+    head, *rows = ROWS
+    shown = [head, *([f"{row[0]}{label}", *row[1:]] for row in rows)]
+    lines = "\n".join(mark.join(row).rstrip("\t |") for row in shown)
+    listed = "1. Lịch kiểm tra:\n" + lines + "\n2. Kinh phí theo quy định.\nSở Nội vụ kính trình"
+    _, first, second, *_ = told(("Sở Nội vụ kính trình", listed)).body
+    (found,) = first.children
+    assert found.kind is Kind.TABLE
+    assert [[cell.text for cell in row.children] for row in found.children] == shown
+    assert second.number == "2"
+
+
+def test_points_with_a_tab_behind_their_letters_are_no_table() -> None:
+    listed = "1. Yêu cầu:\na)\tBáo cáo;\nb)\tCông khai.\nSở Nội vụ kính trình"
+    clause = told(("Sở Nội vụ kính trình", listed)).body[1]
+    assert [(item.kind, item.number) for item in clause.children] == [(Kind.POINT, "a"), (Kind.POINT, "b")]
+
+
+def test_the_title_of_what_is_issued_with_a_document_reaches_to_its_reference() -> None:
+    annex = "QUY CHẾ\nVăn thư, lưu trữ của Sở\n(Ban hành kèm theo Tờ trình số 48/TTr-SNV)\nĐiều 1. Phạm vi\n"
+    (found,) = (block for block in read(f"{TEXT}{annex}".encode()).body if block.kind is Kind.ANNEX)
+    assert found.text == "QUY CHẾ Văn thư, lưu trữ của Sở (Ban hành kèm theo Tờ trình số 48/TTr-SNV)"
+    assert [block.number for block in found.children] == ["1"]
+
+
+def test_who_proposes_and_who_leads_sign_side_by_side() -> None:
+    beside = f"CHUYÊN VIÊN                    LÃNH ĐẠO PHÒNG\n{NAME}                    {NAME}\n"
+    document = told((f"KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n{NAME}\n", beside))
+    assert [(each.position, each.name) for each in document.signatures] == [
+        ("CHUYÊN VIÊN", NAME),
+        ("LÃNH ĐẠO PHÒNG", NAME),
+    ]

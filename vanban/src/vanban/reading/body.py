@@ -34,6 +34,11 @@ _LEVELS = {
 _ANNEX = re.compile(
     r"(?:Phụ lục|PHỤ LỤC)(?:\s+(?P<number>[IVXLC]{1,7}|\d{1,3}|[A-E]))?\s*[.:]?\s*(?P<title>.*)", re.DOTALL
 )
+_TITLE_LINES = 12
+"""Lines of an annex that can be its title, at most."""
+_ISSUED_WITH = ("(Kèm theo", "(Ban hành")
+_CELLS = re.compile(r"\t| \| ")
+"""What parts the cells of a row that was flattened."""
 
 
 @dataclass(slots=True)
@@ -71,22 +76,22 @@ class Blocks:
         return tuple(self._annex(group) for group in groups)
 
     def _annex(self, lines: list[Line]) -> Block:
-        title, number, rest = [], None, list(lines)
-        first = rest.pop(0)
-        match = _ANNEX.fullmatch(first.text)
-        if match:
-            number = match["number"]
-            title = [match["title"]] if match["title"] else []
-        else:
-            title = [first.text]
-        while rest and (_bracketed(title) or _titles_annex(rest[0])):
-            title.append(rest.pop(0).text)
+        match = _ANNEX.fullmatch(lines[0].text)
+        number = match["number"] if match else None
+        title = list(filter(None, [match["title"] if match else lines[0].text]))
+        below = 1
+        named = _reference(lines)
+        while below < min(len(lines), _TITLE_LINES) and (
+            below < named or _bracketed(title) or _titles_annex(lines[below])
+        ):
+            title.append(lines[below].text)
+            below += 1
         block = Block(
             id=self._id(Kind.ANNEX, number, " ".join(title)),
             kind=Kind.ANNEX,
             number=number,
             text=squeeze(" ".join(title)),
-            children=self.body(rest, preamble=False),
+            children=self.body(lines[below:], preamble=False),
         )
         self.spans[block.id] = (lines[0].start, lines[-1].end)
         return block
@@ -117,7 +122,17 @@ class Blocks:
 
 def _titles_annex(line: Line) -> bool:
     text = line.text
-    return not (line.cell or _LABEL.match(text)) and (is_caps(text) or text.startswith(("(Kèm theo", "(Ban hành")))
+    return not (line.cell or _LABEL.match(text)) and (is_caps(text) or text.startswith(_ISSUED_WITH))
+
+
+def _reference(lines: Sequence[Line]) -> int:
+    """The index of ``(Ban hành kèm theo …)`` a few lines below the name of an annex, with nothing but title between."""
+    for at, line in enumerate(lines[1:5], 1):
+        if line.text.startswith(_ISSUED_WITH):
+            return at
+        if line.cell or _LABEL.match(line.text):
+            break
+    return 0
 
 
 def _bracketed(title: list[str]) -> bool:
@@ -158,9 +173,9 @@ def _drafts(lines: Sequence[Line], *, preamble: bool) -> Iterator[_Draft]:
             and not NOISE.fullmatch(lines[end].text)
         ):
             end += 1
-        if "\t" in line.text and (tabbed := _tabbed(lines, at)):
-            yield tabbed[0]
-            at = tabbed[1]
+        if _CELLS.search(line.text) and (flattened := _flattened(lines, at)):
+            draft, at = flattened
+            yield draft
             continue
         draft = _draft(lines[at:end], preamble=preamble)
         at = end
@@ -210,29 +225,31 @@ def _draft(lines: Sequence[Line], *, preamble: bool) -> _Draft:
     return _Draft(_KINDS[group], rest, span, number)
 
 
-def _tabbed(lines: Sequence[Line], at: int) -> tuple[_Draft, int] | None:
-    """The table whose cells are parted by tabs, at least two rows of one width, and the index of the line after it."""
-    count = lines[at].text.count("\t")
+def _flattened(lines: Sequence[Line], at: int) -> tuple[_Draft, int] | None:
+    """The table whose cells are parted by tabs or bars, at least two rows, and the index of the line after it.
+
+    A row is as wide as the first one, or narrower where its last cells are empty. In a table of three columns or more
+    a row may begin with what elsewhere is the number of a khoản.
+    """
+    width = len(_CELLS.split(lines[at].text))
     end = at
-    while (
-        end < len(lines)
-        and lines[end].cell is None
-        and lines[end].text.count("\t") == count
-        and not _LABEL.match(lines[end].text)
-    ):
+    while end < len(lines) and lines[end].cell is None:
+        cells = len(_CELLS.split(lines[end].text))
+        if not 1 < cells <= width or _LABEL.match(lines[end].text) and (end == at or width < 3):
+            break
         end += 1
     if end - at < 2:
         return None
-    cells: list[Line] = []
+    found: list[Line] = []
     for row, line in enumerate(lines[at:end]):
-        place = 0
-        for column, text in enumerate(line.text.split("\t")):
-            if text.strip():
-                cell = line.piece(place, place + len(text), None)
+        edges = [0, *(edge for mark in _CELLS.finditer(line.text) for edge in mark.span()), len(line.text)]
+        for column in range(len(edges) // 2):
+            first, last = edges[2 * column : 2 * column + 2]
+            if line.text[first:last].strip():
+                cell = line.piece(first, last, None)
                 cell.cell = (0, row, column)
-                cells.append(cell)
-            place += len(text) + 1
-    return _table(cells), end
+                found.append(cell)
+    return _table(found), end
 
 
 def _titled(lines: Sequence[Line], text: str) -> bool:

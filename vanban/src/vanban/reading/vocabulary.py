@@ -38,7 +38,8 @@ POST = re.compile(
     r"(?:(?:CHI|TỔNG) )?CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG|TRƯỞNG BAN|THỐNG ĐỐC|(?:TỔNG )?BÍ THƯ|CHÁNH|"
     r"TỔNG THƯ KÝ|THƯ KÝ|"
     r"CHỦ TỌA|CHỦ TOẠ|CHỦ TRÌ|CHỦ NHIỆM|TỔNG BIÊN TẬP|TỔNG KIỂM TOÁN|TỔNG THANH TRA|CHỈ HUY TRƯỞNG|TƯ LỆNH|CHÍNH ỦY|"
-    r"KIỂM TOÁN TRƯỞNG|KẾ TOÁN TRƯỞNG|(?:ĐỘI|TỔ|TRẠM|HẠT|ĐOÀN|KHOA|BAN|XƯỞNG) TRƯỞNG|ỦY VIÊN|UỶ VIÊN|NGƯỜI|ĐẠI DIỆN|"
+    r"KIỂM TOÁN TRƯỞNG|KẾ TOÁN TRƯỞNG|(?:ĐỘI|TỔ|TRẠM|HẠT|ĐOÀN|KHOA|BAN|XƯỞNG) TRƯỞNG|ỦY VIÊN|UỶ VIÊN|"
+    r"LÃNH ĐẠO|CHUYÊN VIÊN|NGƯỜI|ĐẠI DIỆN|"
     r"CHỦ TỊCH NƯỚC|TỔNG CỤC TRƯỞNG|THẨM PHÁN|CHẤP HÀNH VIÊN|CÔNG CHỨNG VIÊN|GIÁM THỊ|TÙY VIÊN|ĐẠI SỨ|TỔNG LÃNH SỰ)\b"
 )
 """A post, in capitals, at the start of a line."""
