@@ -78,6 +78,7 @@ BAD: dict[str, tuple[Callable[[], bytes], Refusal]] = {
     "blank": (lambda: b" \n\t\n ", Refusal.EMPTY),
     "random bytes": (lambda: bytes(os.urandom(4096)) + b"\xff\x00", Refusal.BINARY),
     "text with zeros": (lambda: b"Th\xc3\xb4ng b\xc3\xa1o\0\0", Refusal.BINARY),
+    "text of too many lines": (lambda: b"a\n" * 100_001, Refusal.TOO_MANY_LINES),
     "text over 20 MB": (lambda: b"a " * (10 * MEGABYTE + 1), Refusal.TEXT_TOO_LARGE),
     "TCVN3": (TCVN3.encode, Refusal.TCVN3),
     "TCVN3 in 8 bits": (lambda: TCVN3.encode("latin-1"), Refusal.TCVN3),

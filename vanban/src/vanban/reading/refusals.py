@@ -5,6 +5,8 @@ from enum import StrEnum
 MEGABYTE = 1024 * 1024
 TEXT_LIMIT = 20 * MEGABYTE
 """Of a text or Markdown file."""
+LINE_LIMIT = 100_000
+"""Of a text or Markdown file; 500 pages have about 20,000."""
 PART_LIMIT = 12 * MEGABYTE
 """Of each part of a .docx once unpacked; 500 pages take about 10."""
 FILE_LIMIT = 100 * MEGABYTE
@@ -19,6 +21,7 @@ class Refusal(StrEnum):
     EMPTY = "Tệp rỗng, không có nội dung để đọc."
     MISSING = "Không tìm thấy tệp hoặc không có quyền đọc tệp."
     TEXT_TOO_LARGE = "Tệp văn bản lớn hơn mức cho phép (20 MB)."
+    TOO_MANY_LINES = "Tệp văn bản có nhiều dòng hơn mức cho phép (100.000 dòng)."
     FILE_TOO_LARGE = "Tệp lớn hơn mức cho phép (100 MB)."
     BINARY = "Nội dung tệp không phải là văn bản hoặc thuộc định dạng chưa hỗ trợ."
     PROGRAM = "Tệp là chương trình máy tính, không phải là văn bản."

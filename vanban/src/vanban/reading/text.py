@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from vanban.reading.lines import ETH, RIGHT, Line, Sheet
-from vanban.reading.refusals import Refusal, Unreadable
+from vanban.reading.refusals import LINE_LIMIT, Refusal, Unreadable
 
 _MARKS = re.compile(
     r"(?P<strong>\*{2,3})|(?<![\w*(])\*(?=[^\s*])(?P<em>[^*\n]{1,300})(?<=\S)\*(?![\w*])|(?P<break>\\$)|\\(?P<escaped>[.\-*_#()+!])"
@@ -51,6 +51,8 @@ def decode(data: bytes) -> str:
         raise Unreadable(Refusal.TCVN3)
     if "\r" in text or "\x0b" in text or "\x0c" in text or "\u2028" in text:
         text = re.sub(r"\r\n?|[\x0b\x0c\u2028\u2029\x85]", "\n", text)
+    if text.count("\n") > LINE_LIMIT:
+        raise Unreadable(Refusal.TOO_MANY_LINES)
     return unicodedata.normalize("NFC", text)
 
 
@@ -115,12 +117,10 @@ def _unmarked(shown: str, at: int, bold: bool | None) -> tuple[Line | None, bool
         elif match["escaped"]:
             keep(match.start("escaped"), end)
     keep(end, len(shown))
-    while kept and shown[kept[0]].isspace():
-        kept.pop(0)
-    while kept and shown[kept[-1]].isspace():
-        kept.pop()
-    if not kept:
+    said = [place for place, index in enumerate(kept) if not shown[index].isspace()]
+    if not said:
         return None, bold
+    kept = kept[said[0] : said[-1] + 1]
     text = "".join(shown[index] for index in kept).translate(ETH)
     whole = kept[-1] - kept[0] + 1 == len(kept)
     line = Line(
