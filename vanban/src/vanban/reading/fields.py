@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from vanban.document import Span
@@ -53,7 +54,11 @@ def squeeze(text: str) -> str:
 
 def joined(lines: Sequence[Line]) -> str:
     """The text of a paragraph out of its lines; a code that was broken at its hyphen is whole again."""
-    text = lines[0].text
-    for line in lines[1:]:
-        text += line.text if _BROKEN.search(text) and line.text[:1].isupper() else f" {line.text}"
-    return text if len(lines) == 1 else squeeze(text)
+    if len(lines) == 1:
+        return lines[0].text
+    pieces = [lines[0].text]
+    for above, line in pairwise(lines):
+        if not (_BROKEN.search(above.text) and line.text[:1].isupper()):
+            pieces.append(" ")
+        pieces.append(line.text)
+    return squeeze("".join(pieces))
