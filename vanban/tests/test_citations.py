@@ -169,3 +169,70 @@ def test_hostile_repeats_take_no_longer_than_their_length(hostile: str) -> None:
     start = time.process_time()
     find(hostile)
     assert time.process_time() - start < 3
+
+
+# --- short references -------------------------------------------------------------------------------------------------
+
+CITING = (
+    "Căn cứ Kế hoạch số 12/KH-UBND ngày 05/01/2024 của Ủy ban nhân dân tỉnh; Quyết định số 44/QĐ-SNV ngày 08/01/2024; "
+    "Quyết định số 45/QĐ-SNV và Luật Tiếp công dân ngày 25 tháng 11 năm 2013. "
+)
+
+
+def short(sentence: str) -> list[tuple[str | None, str]]:
+    """Code and words of what ``sentence`` refers to after the references of ``CITING``."""
+    block = Block(id="a", kind=Kind.PARAGRAPH, text=CITING + sentence)
+    return [(each.code, each.text) for each in cited(Document(doc_type="Thông báo", body=(block,))).citations[4:]]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Kế hoạch nêu trên", "12/KH-UBND"),
+        ("Kế hoạch nói trên", "12/KH-UBND"),
+        ("Kế hoạch\nnêu trên", "12/KH-UBND"),
+        ("Kế hoạch số 12 nêu trên", "12/KH-UBND"),
+        ("Quyết định số 44 nêu trên", "44/QĐ-SNV"),
+        ("Luật nêu trên", None),
+    ],
+)
+def test_a_short_reference_means_the_only_document_above_that_it_fits(words: str, code: str | None) -> None:
+    assert short(f"Các đơn vị thực hiện {words}.") == [(code, words)]
+
+
+def test_a_short_reference_has_the_day_and_the_issuer_of_what_it_means() -> None:
+    block = Block(id="a", kind=Kind.PARAGRAPH, text=f"{CITING} Theo Kế hoạch nêu trên thì đúng hạn.")
+    meant, *_, last = cited(Document(body=(block,))).citations
+    assert (last.date, last.issuer, last.type) == (meant.date, "Ủy ban nhân dân tỉnh", "Kế hoạch")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Quyết định nêu trên",  # two of them
+        "Quyết định số 46 nêu trên",
+        "các Kế hoạch nêu trên",
+        "02 Kế hoạch nêu trên",
+        "Nghị định nêu trên",  # none above
+        "Thông báo này",  # the document itself
+        "Kế hoạch này",
+        "kế hoạch nêu trên",  # a plan, not the Plan
+        "nội dung nêu trên",
+    ],
+)
+def test_a_short_reference_that_could_mean_several_or_none_is_none(words: str) -> None:
+    assert short(f"Các đơn vị thực hiện {words}.") == []
+
+
+def test_a_short_reference_means_nothing_below_it() -> None:
+    text = "Thực hiện Kế hoạch nêu trên. Căn cứ Kế hoạch số 12/KH-UBND ngày 05/01/2024."
+    block = Block(id="a", kind=Kind.PARAGRAPH, text=text)
+    assert [each.text[:8] for each in cited(Document(body=(block,))).citations] == ["Kế hoạch"]
+    assert [each.code for each in cited(Document(body=(block,))).citations] == ["12/KH-UBND"]
+
+
+def test_many_short_references_take_no_longer_than_their_length() -> None:
+    text = "Kế hoạch số 12/KH-UBND; " * 10_000 + "Kế hoạch nêu trên; " * 10_000
+    started = time.process_time()
+    assert len(cited(Document(body=(Block(id="a", kind=Kind.PARAGRAPH, text=text),))).citations) == 20_000
+    assert time.process_time() - started < 5

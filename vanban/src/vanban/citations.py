@@ -8,7 +8,7 @@ codes of the Party; look-alikes (form numbers, standards, fractions, room names)
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.doctypes import CODES, LEGISLATIVE, OTHERS
 from vanban.document import Block, Citation, Document, Kind, Span
@@ -109,7 +109,42 @@ def cited(document: Document) -> Cited:
         first, last = spans[block.id]
         inside = [each for each in citations if each.code and first <= each.span[0] < last]
         (proposals if _PROPOSAL.match(block.text) else bases).extend(inside)
-    return Cited(tuple(bases), tuple(proposals), tuple(citations))
+    everything = sorted([*citations, *_short(text, start, end, citations)], key=lambda citation: citation.span)
+    return Cited(tuple(bases), tuple(proposals), tuple(everything))
+
+
+_SHORT = re.compile(
+    rf"\b(?P<type>{_TYPES})(?:\s{{1,3}}số\s{{1,3}}(?P<number>\d{{1,6}}))?\s{{1,3}}(?:đã\s)?(?:nêu|nói|kể|dẫn)\strên\b"
+)
+_SEVERAL = re.compile(r"(?:các|những|hai|ba|bốn|cả|\d{1,3})\s{1,3}$", re.IGNORECASE)
+
+
+def _short(text: str, start: int, end: int, citations: Iterable[Citation]) -> Iterator[Citation]:
+    """References such as ``Kế hoạch nêu trên``: each is the one document above that its words fit, else none at all.
+
+    ``Kế hoạch này`` names the citing document itself, or one that is quoted; it is no citation.
+    """
+    known: dict[tuple[str | None, str], Citation | None] = {}  # None: several that are not the same
+    above = iter(citations)
+    upcoming = next(above, None)
+    for match in _SHORT.finditer(text, start, end):
+        while upcoming and upcoming.span[1] <= match.start():
+            number = (upcoming.code or "").replace("-", "/").partition("/")[0].lstrip("0")
+            for key in ((upcoming.type, ""), (upcoming.type, number)):
+                known[key] = _same(known[key], upcoming) if key in known else upcoming
+            upcoming = next(above, None)
+        meant = known.get((match["type"], (match["number"] or "").lstrip("0")))
+        if meant and not _SEVERAL.search(text, max(start, match.start() - 12), match.start()):
+            yield replace(meant, text=match[0], span=match.span())
+
+
+def _same(known: Citation | None, other: Citation) -> Citation | None:
+    """The fuller of two citations of one document, which may leave out its day; None where they mean two."""
+    if known is None or known.code != other.code or known.code is None and known.title != other.title:
+        return None
+    if known.date and other.date:
+        return known if known.date == other.date else None
+    return known if known.date else other
 
 
 _BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Tiếp tục thực hiện)\s", re.IGNORECASE)
