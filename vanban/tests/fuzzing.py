@@ -26,7 +26,9 @@ from vanban.serialization import to_json
 from vanban.writing import write
 
 SECONDS, MEMORY = 5, 500 << 20
-"""No file may take longer, none more memory."""
+"""No file may take more processor time, none more memory."""
+PATIENCE = 30
+"""Seconds by the clock after which a file hangs, on a machine that has much else to do."""
 LONG = 1_000_000
 """Characters of a hostile text, at most."""
 
@@ -174,18 +176,21 @@ def judged(number: int, alive: Alive) -> str:
     """Read file ``number`` and put it into JSON; pictures are not recognised, tesseract has limits of its own."""
     name, data = damaged(number)
     alive()  # making it takes no time from reading it
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         to_json(read(data, name=name, engines=()))
         verdict = "read"
     except Unreadable:
         verdict = "refused"
-    return f"{verdict} {time.perf_counter() - start:.3f}"
+    seconds = time.process_time() - start
+    if seconds > SECONDS:
+        raise TimeoutError(f"{seconds:.1f} s of processor time")
+    return f"{verdict} {seconds:.3f}"
 
 
 def faults(numbers: Iterable[int], at_once: int, tell: Callable[[int, str], None] | None = None) -> Iterator[str]:
     """What went wrong, a line each; ``tell`` hears of every file that went well."""
-    for number, said in done(judged, numbers, at_once=at_once, seconds=SECONDS, memory=MEMORY):
+    for number, said in done(judged, numbers, at_once=at_once, seconds=PATIENCE, memory=MEMORY):
         if isinstance(said, Stopped):
             yield f"{number} {damaged(number)[0]}: {said.failure.name} {said.detail}"
         elif tell:
