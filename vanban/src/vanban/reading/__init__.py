@@ -22,6 +22,8 @@ __all__ = ["Unreadable", "read"]
 
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 """How .png, .jpg and .tif begin."""
+OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+"""Stands first in an .odt, unpacked."""
 
 
 def read(
@@ -59,6 +61,8 @@ def _read(
     head = stream.read(1024)
     if not head.strip():
         raise Unreadable(Refusal.EMPTY)
+    if head.startswith(b"PK\x03\x04") and OPEN_DOCUMENT in head:
+        return _read_doc(_whole(stream, head, FILE_LIMIT, Refusal.FILE_TOO_LARGE), ".odt", name)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         from vanban.reading.docx import read_docx
 
@@ -75,8 +79,11 @@ def _read(
         return recognise(read_picture(whole, engines, progress), name)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         whole = _whole(stream, head, FILE_LIMIT, Refusal.FILE_TOO_LARGE)
-        encrypted = "EncryptedPackage".encode("utf-16-le") in whole
-        raise Unreadable(Refusal.ENCRYPTED_WORD if encrypted else Refusal.LEGACY_WORD)
+        if "EncryptedPackage".encode("utf-16-le") in whole:
+            raise Unreadable(Refusal.ENCRYPTED_WORD)
+        return _read_doc(whole, ".doc", name)
+    if head.startswith(b"{\\rtf"):
+        return _read_doc(_whole(stream, head, FILE_LIMIT, Refusal.FILE_TOO_LARGE), ".rtf", name)
     if head.startswith((b"MZ", b"\x7fELF")):
         raise Unreadable(Refusal.PROGRAM)
     data = _whole(stream, head, TEXT_LIMIT, Refusal.TEXT_TOO_LARGE)
@@ -85,6 +92,12 @@ def _read(
 
         return recognise(read_markdown(data), name)
     return recognise(read_text(data), name)
+
+
+def _read_doc(data: bytes, ending: str, name: str | None) -> Document:
+    from vanban.reading.doc import read_doc
+
+    return recognise(read_doc(data, ending), name)
 
 
 def _whole(stream: BinaryIO, head: bytes, limit: int, refusal: Refusal) -> bytes:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from vanban.reading.legacy_fonts import Conversion, LegacyFont, legacy_font
 from vanban.reading.lines import LEFT, RIGHT, Line, Sheet, sheet_of
 from vanban.reading.numbering import Numbering
 from vanban.reading.package import Package
 from vanban.reading.refusals import Refusal, Unreadable
-from vanban.reading.text import legacy
 from vanban.reading.wordml import Style, Styles, W, attribute, over, toggled
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -19,6 +19,7 @@ _SKIPPED = frozenset(
 )
 _BOX = f"{W}txbxContent"
 _LETTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
+_SOFT_HYPHEN = f"{W}softHyphen"
 _LABELLED = re.compile(r"[-–+]\s|\d{1,3}[.)]\s|[a-zđ]\)|Điều \d|Căn cứ |Theo đề nghị ")
 _FAR = 3600
 """Twentieths of a point (6.35 cm) of indent from which on a paragraph stands in the right column."""
@@ -37,9 +38,11 @@ def read_docx(data: bytes) -> Sheet:
     if not lines:
         drawn = next(body.iter(f"{W}drawing", f"{W}pict"), None) is not None
         raise Unreadable(Refusal.PICTURES if drawn else Refusal.EMPTY)
-    sheet = sheet_of("docx", lines, marks=heads, feet=feet)
-    if legacy(sheet.text[:65536]):
-        raise Unreadable(Refusal.TCVN3)
+    conversion = reader.conversion
+    for line, text in zip(lines, conversion.guessed([line.text for line in lines]), strict=True):
+        line.text = text
+    sheet = sheet_of("docx", lines, marks=conversion.guessed(heads), feet=conversion.guessed(feet))
+    sheet.warnings = conversion.warnings
     return sheet
 
 
@@ -57,12 +60,26 @@ class _Shape:
     bold: list[bool] = field(default_factory=list)
     italic: list[bool] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+    old: list[tuple[int, LegacyFont]] = field(default_factory=list)
+    """Which of the letters are set in a font of before Unicode."""
 
     def add(self, text: str, style: Style) -> None:
-        self.letters.append(text.upper() if style.caps else text)
+        if style.font and (font := legacy_font(style.font, capitals=bool(style.caps))):
+            if self.old[-1:] == [(len(self.letters) - 1, font)]:
+                self.letters[-1] += text  # a syllable may go over the edge of a piece
+            else:
+                self.old.append((len(self.letters), font))
+                self.letters.append(text)
+        else:
+            self.letters.append(text.upper() if style.caps else text)
         if text.strip():
             self.bold.append(bool(style.bold))
             self.italic.append(bool(style.italic))
+
+    def convert(self, conversion: Conversion) -> None:
+        """Put what is set in fonts of old into Unicode."""
+        for place, font in self.old:
+            self.letters[place] = conversion.of_font(self.letters[place], font)
 
 
 class _Reader:
@@ -71,6 +88,7 @@ class _Reader:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
         self._numbering = numbering
+        self.conversion = Conversion()
         self._tables = 0
         self._gap = True
 
@@ -116,6 +134,8 @@ class _Reader:
         shape = _Shape()
         self._runs(paragraph, style, shape)
         label = ""
+        if shape.old:
+            shape.convert(self.conversion)
         text = "".join(shape.letters)
         if style.list_id and style.list_id != "0" and text.strip():
             label = self._numbering.label(style.list_id, style.level)
@@ -165,13 +185,20 @@ class _Reader:
                 return
             if (named := properties.find(f"{W}rStyle")) is not None:
                 own = self._styles.named(attribute(named, "val") or "")
-                style = Style(own.bold or style.bold, own.italic or style.italic, own.caps or style.caps)
+                style = Style(
+                    own.bold or style.bold,
+                    own.italic or style.italic,
+                    own.caps or style.caps,
+                    font=own.font or style.font,
+                )
             style = over(style, None, properties)
         for child in run:
             if child.tag == f"{W}t":
                 text = child.text or ""
                 if not (properties is not None and text.strip().isdigit() and _raised(properties)):
                     shape.add(text, style)
+            elif child.tag == _SOFT_HYPHEN and style.font and legacy_font(style.font):
+                shape.add("\xad", style)  # the place of ư in TCVN3
             elif letter := _LETTERS.get(str(child.tag)):
                 shape.letters.append(letter)
             elif child.tag not in _SKIPPED and isinstance(child.tag, str):

@@ -8,13 +8,12 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 
 from vanban.reading.syllables import quality
-from vanban.reading.text import legacy
 
 _FEW = 40
 """Words over a picture: they are a stamp, a number, the line of a signing tool."""
 _ENOUGH = 20
 """Words from which a page can be judged by its marks."""
-_MARKED, _LEGACY = 0.10, 0.45
+_MARKED = 0.10
 _FOREIGN, _UNMARKED = 0.25, 0.70
 
 
@@ -23,7 +22,6 @@ class Layer(Enum):
 
     TEXT = "read as it is"
     UNMARKED = "Vietnamese typed without marks: read, with a warning"
-    LEGACY = "set for a TCVN3 font"
     PICTURE = "none, or a few words over a picture: recognised, the words kept"
     GARBLED = "a broken map of letters, the garbage of a scanner: recognised, the layer dropped"
 
@@ -32,8 +30,6 @@ def judge(words: Sequence[str], pictured: Callable[[], bool]) -> Layer:
     """What the layer of a page with these words is; ``pictured`` tells whether a picture covers the page."""
     text = " ".join(words)
     valid, marked = quality(text)
-    if marked < _LEGACY and legacy(text):
-        return Layer.LEGACY
     if len(words) < _FEW and pictured():
         figures = not any(map(str.isalpha, words))
         return Layer.PICTURE if figures or valid >= _UNMARKED else Layer.GARBLED

@@ -23,11 +23,11 @@ _LINE = re.compile(r"[^\n]*")
 
 def read_markdown(data: bytes) -> Sheet:
     """A sheet out of the bytes of a Markdown file; its text is the file as it is, so that spans count there."""
-    text = decode(data)
+    text, warnings = decode(data)
     lines = list(_lines(text))
     if not lines:
         raise Unreadable(Refusal.EMPTY)
-    return Sheet(form="markdown", text=text, lines=lines)
+    return Sheet(form="markdown", text=text, lines=lines, warnings=warnings)
 
 
 def _lines(text: str) -> Iterator[Line]:

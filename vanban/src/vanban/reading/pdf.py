@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from vanban.reading.inflation import swells
 from vanban.reading.layer import Layer, judge
 from vanban.reading.layout import lay_out
+from vanban.reading.legacy_fonts import Conversion, suspected
 from vanban.reading.lines import Sheet
 from vanban.reading.refusals import PAGE_LIMIT, Refusal, Unreadable
-from vanban.reading.words import Page, Word
+from vanban.reading.words import Page, Word, in_rows
 
 if TYPE_CHECKING:
     from vanban.reading.scan import Engine, Progress
@@ -21,7 +22,7 @@ _STAMPS = frozenset({3, 13, 20})
 _IMAGE = 3
 _COVERED = 0.6
 """Share of a page from which on pictures make it a scan."""
-_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
+_HYPHENS = frozenset({0x02, 0xFFFE})
 """What pdfium gives for the hyphen at the end of a line."""
 
 
@@ -44,22 +45,21 @@ def read_pdf(data: bytes, engines: "Sequence[Engine] | None" = None, progress: "
         raise Unreadable(Refusal.DAMAGED_PDF)
     pages: list[Page] = []
     layers: list[Layer] = []
+    conversion = Conversion()
     try:
         characters = 0
         for index in range(min(count, PAGE_LIMIT)):
-            page, layer = _read_page(document, index)
+            page, layer = _read_page(document, index, conversion)
             characters += sum(len(word.text) for word in page.words)
             if characters > CHARACTER_LIMIT:
                 raise Unreadable(Refusal.TEXT_TOO_LARGE)
-            if layer is Layer.LEGACY:
-                raise Unreadable(Refusal.TCVN3)
             pages.append(page)
             layers.append(layer)
     except pypdfium2.PdfiumError:
         raise Unreadable(Refusal.DAMAGED_PDF) from None
     finally:
         document.close()
-    warnings: list[str] = []
+    warnings = conversion.warnings
     if count > PAGE_LIMIT:
         warnings.append(f"Tệp có {count} trang; chỉ đọc {PAGE_LIMIT} trang đầu.")
     if Layer.UNMARKED in layers:
@@ -75,7 +75,7 @@ def read_pdf(data: bytes, engines: "Sequence[Engine] | None" = None, progress: "
     return sheet
 
 
-def _read_page(document: Any, index: int) -> tuple[Page, Layer]:
+def _read_page(document: Any, index: int, conversion: Conversion) -> tuple[Page, Layer]:
     """The words of a page, and what its text layer is worth."""
     from pypdfium2 import raw
 
@@ -88,6 +88,7 @@ def _read_page(document: Any, index: int) -> tuple[Page, Layer]:
     width, height = page.get_size()
     layer = page.get_textpage()
     words = list(_words(raw, layer, height))
+    _convert(words, conversion)
     made = Page(index + 1, width, height, words)
     verdict = judge([word.text for word in words], lambda: _is_picture(page, words))
     if verdict is Layer.GARBLED:
@@ -95,6 +96,19 @@ def _read_page(document: Any, index: int) -> tuple[Page, Layer]:
     layer.close()
     page.close()
     return made, verdict
+
+
+def _convert(words: Sequence[Word], conversion: Conversion) -> None:
+    """Put words set for fonts of old into Unicode, line by line; what is left of soft hyphens is hyphens."""
+    if suspected(" ".join(word.text for word in words)):
+        rows = in_rows(words)
+        made = conversion.guessed([" ".join(word.text for word in row) for row in rows])
+        for row, text in zip(rows, made, strict=True):
+            for word, new in zip(row, text.split(" "), strict=True):
+                word.text = new
+    for word in words:
+        if "\xad" in word.text:
+            word.text = word.text.replace("\xad", "-")
 
 
 def _stamped(raw: Any, page: Any) -> bool:

@@ -25,7 +25,14 @@ class Refusal(StrEnum):
     FILE_TOO_LARGE = "Tệp lớn hơn mức cho phép (100 MB)."
     BINARY = "Nội dung tệp không phải là văn bản hoặc thuộc định dạng chưa hỗ trợ."
     PROGRAM = "Tệp là chương trình máy tính, không phải là văn bản."
-    LEGACY_WORD = "Tệp .doc (Word 97-2003) chưa được hỗ trợ; đề nghị lưu lại thành .docx."
+    NO_LIBREOFFICE = (
+        "Tệp .doc, .rtf, .odt được đọc qua LibreOffice; máy này chưa cài đặt LibreOffice nên chưa đọc được; "
+        "đề nghị cài đặt (libreoffice-writer) hoặc lưu lại thành .docx."
+    )
+    SLOW_CONVERSION = "LibreOffice không chuyển xong tệp sang .docx trong thời gian cho phép nên không đọc được."
+    UNCONVERTED = (
+        "LibreOffice không chuyển được tệp sang .docx: tệp bị hỏng, được đặt mật khẩu hoặc không phải là văn bản Word."
+    )
     ENCRYPTED_WORD = "Tệp Word được đặt mật khẩu nên không đọc được."
     NOT_WORD = "Tệp .docx không hợp lệ: thiếu phần nội dung chính (word/document.xml)."
     DAMAGED_WORD = "Tệp .docx bị hỏng nên không đọc được."
@@ -45,7 +52,6 @@ class Refusal(StrEnum):
     DAMAGED_PICTURE = "Tệp ảnh bị hỏng hoặc thuộc định dạng chưa hỗ trợ nên không đọc được."
     LARGE_PICTURE = "Ảnh lớn hơn mức cho phép (60 triệu điểm ảnh)."
     GARBLED = "Lớp chữ của tệp .pdf không đúng bảng mã tiếng Việt nên không đọc được."
-    TCVN3 = "Văn bản dùng phông chữ TCVN3 (ABC); đề nghị chuyển sang Unicode (TCVN 6909:2001) trước khi đọc."
     NO_PDF = "Chưa cài đặt thành phần đọc .pdf; đề nghị cài đặt vanban[pdf]."
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+from vanban.reading.legacy_fonts import Conversion, suspected
 from vanban.reading.lines import ETH, RIGHT, Line, Sheet
 from vanban.reading.refusals import LINE_LIMIT, Refusal, Unreadable
 
@@ -23,43 +24,40 @@ _EDGE = "| \t"
 """What stands at both ends of a row of a flattened table."""
 _FAR = 24
 """Blanks before a line of text from which on it stands in the right column."""
-_LEGACY = re.compile(r"[A-Za-z][§®©µ¸¶·¹¨»¾¼½Æª«¬­](?![\d\s])|[§®][A-Za-zµ¸¶·¹¨ªêèé]")
-_VIETNAMESE = re.compile(r"[ăĂđĐơƠưƯ\u1EA0-\u1EF9]")
+_SAMPLE = 65_536
+"""Letters by which a file that is not UTF-8 is known for text."""
 
 
 def read_text(data: bytes) -> Sheet:
     """A sheet out of the bytes of a text file; raises Unreadable for what is no Unicode text."""
-    text = decode(data)
+    text, warnings = decode(data)
     lines = list(_lines(text))
     if not lines:
         raise Unreadable(Refusal.EMPTY)
     width = _rewrap(lines)
-    return Sheet(form="text", text=text, lines=_without_page_numbers(lines, width))
+    return Sheet(form="text", text=text, lines=_without_page_numbers(lines, width), warnings=warnings)
 
 
-def decode(data: bytes) -> str:
-    """NFC text with plain line ends out of UTF-8 or, with its mark, UTF-16."""
+def decode(data: bytes) -> tuple[str, list[str]]:
+    """NFC text with plain line ends, and warnings, out of UTF-8, UTF-16 with its mark, or what fonts of old show."""
+    conversion = Conversion()
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
-        if b"\0" not in data[:4096] and legacy(data[:65536].decode("latin-1")):
-            raise Unreadable(Refusal.TCVN3) from None
-        raise Unreadable(Refusal.BINARY) from None
+        text = data.decode("cp1252", errors="replace")
+        conversion.guessed(text[:_SAMPLE].splitlines())
+        if not conversion.warnings:
+            raise Unreadable(Refusal.BINARY) from None
     if "\0" in text:
         raise Unreadable(Refusal.BINARY)
-    if legacy(text[:65536]):
-        raise Unreadable(Refusal.TCVN3)
     if "\r" in text or "\x0b" in text or "\x0c" in text or "\u2028" in text:
         text = re.sub(r"\r\n?|[\x0b\x0c\u2028\u2029\x85]", "\n", text)
     if text.count("\n") > LINE_LIMIT:
         raise Unreadable(Refusal.TOO_MANY_LINES)
-    return unicodedata.normalize("NFC", text)
-
-
-def legacy(text: str) -> bool:
-    """Whether ``text`` is set for a TCVN3 (ABC) font: ``C¨n cø NghÞ ®Þnh``."""
-    marked = len(_LEGACY.findall(text))
-    return marked >= 3 and marked > len(text.split()) / 20 and marked > len(_VIETNAMESE.findall(text))
+    text = unicodedata.normalize("NFC", text)
+    if suspected(text):
+        text = "\n".join(conversion.guessed(text.split("\n")))
+    return text, conversion.warnings
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -31,6 +31,7 @@ class Style:
     align: str | None = None
     list_id: str | None = None
     level: int = 0
+    font: str | None = None
 
 
 class Styles:
@@ -79,4 +80,6 @@ def over(below: Style, paragraph: etree._Element | None, run: etree._Element | N
         own if own is not None else under
         for own, under in zip(said, (below.bold, below.italic, below.caps), strict=True)
     )
-    return Style(bold, italic, caps, align, list_id, level)
+    fonts = run.find(f"{W}rFonts") if run is not None else None
+    font = attribute(fonts, "hAnsi") or attribute(fonts, "ascii") if fonts is not None else None
+    return Style(bold, italic, caps, align, list_id, level, font or below.font)
