@@ -320,3 +320,20 @@ def test_who_proposes_and_who_leads_sign_side_by_side() -> None:
         ("CHUYÊN VIÊN", NAME),
         ("LÃNH ĐẠO PHÒNG", NAME),
     ]
+
+
+def test_a_decision_in_small_letters_has_its_line_of_authority_and_its_enacting_word() -> None:
+    decision = "Quyết định\nVề việc thành lập Đoàn kiểm tra\nGiám đốc Sở Nội vụ\n"
+    body = "\nQuyết định:\nĐiều 1. Thành lập Đoàn kiểm tra.\nĐiều 2. Thi hành./."
+    document = told(
+        ("TỜ TRÌNH\nVề việc phê duyệt Kế hoạch kiểm tra\nKính gửi: Ủy ban nhân dân tỉnh.\n", decision),
+        ("\nSở Nội vụ kính trình Ủy ban nhân dân tỉnh xem xét, phê duyệt./.", body),
+    )
+    assert (document.doc_type, document.subject) == ("Quyết định", "Về việc thành lập Đoàn kiểm tra")
+    assert [block.kind for block in document.body] == [
+        Kind.AUTHORITY_LINE,
+        Kind.BASIS,
+        Kind.ENACTING,
+        Kind.ARTICLE,
+        Kind.ARTICLE,
+    ]

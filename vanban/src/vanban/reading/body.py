@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from vanban.document import Block, Kind, Span
 from vanban.reading.fields import joined, squeeze
 from vanban.reading.lines import Line
-from vanban.reading.vocabulary import BASIS, CAPITAL, ENACTING, NOISE, is_caps
+from vanban.reading.vocabulary import BASIS, CAPITAL, ENACTING, NOISE, is_caps, is_small_body, is_small_post
 
 _HEAD_ENDS = rf"(?=$|[.:–-]|\s[{CAPITAL}“(])\s*[.:]?\s*"
 _LABEL = re.compile(
@@ -178,6 +178,8 @@ def _drafts(lines: Sequence[Line], *, preamble: bool) -> Iterator[_Draft]:
             yield draft
             continue
         draft = _draft(lines[at:end], preamble=preamble)
+        if preamble and end < len(lines) and BASIS.match(lines[end].text) and _is_small_authority(draft):
+            draft.kind = Kind.AUTHORITY_LINE
         at = end
         if draft.kind in _HEADED and not draft.text and at < len(lines) and _is_title(lines[at]):
             title = lines[at]
@@ -189,6 +191,11 @@ def _drafts(lines: Sequence[Line], *, preamble: bool) -> Iterator[_Draft]:
 
 _HEADED = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION})
 _OPENING = frozenset({Kind.BASIS, Kind.AUTHORITY_LINE})
+
+
+def _is_small_authority(draft: _Draft) -> bool:
+    """Whether what stands right above a basis is the line of authority in small letters: ``Giám đốc Sở Nội vụ``."""
+    return draft.kind is Kind.PARAGRAPH and (is_small_post(draft.text) or is_small_body(draft.text))
 
 
 def _is_title(line: Line) -> bool:
@@ -207,7 +214,7 @@ def _draft(lines: Sequence[Line], *, preamble: bool) -> _Draft:
         return _Draft(Kind.BASIS, text, span)
     if preamble and text.startswith(("Thực hiện ", "Thi hành ")) and text.endswith((";", ",")):
         return _Draft(Kind.BASIS, text, span)
-    if is_caps(text) and ENACTING.fullmatch(text):
+    if ENACTING.fullmatch(text if is_caps(text) or not preamble or text[-1] != ":" else text.upper()):
         return _Draft(Kind.ENACTING, text, span)
     if preamble and is_caps(text) and len(text) < 160 and not _LABEL.match(text):
         return _Draft(Kind.AUTHORITY_LINE, text, span)

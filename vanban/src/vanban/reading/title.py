@@ -17,6 +17,8 @@ from vanban.reading.vocabulary import (
     TYPE_OF_CODE,
     TYPES,
     is_caps,
+    is_small_body,
+    is_small_post,
 )
 
 _OPENS = re.compile(
@@ -174,6 +176,8 @@ def _is_authority(lines: list[Line], at: int, name: str, fields: Fields) -> bool
     a line, and only a post or the issuing body itself.
     """
     line = lines[at]
+    if is_small_post(line.text) or is_small_body(line.text):
+        return name in _DECIDING and at + 1 < len(lines) and BASIS.match(lines[at + 1].text) is not None
     if not is_caps(line.text) or not (POST.match(line.text) or BODY_HEADS.match(line.text)):
         return False
     below = at + 1
