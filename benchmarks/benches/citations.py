@@ -1,4 +1,4 @@
-"""Citations are found in plain text: megabytes a second (of UTF-8), in prose and where every line cites."""
+"""Citations are found in plain text: megabytes of UTF-8 a second of processor time, in prose and where every line cites."""
 
 import statistics
 import time
@@ -21,7 +21,7 @@ def pace(text: str) -> float:
     size = len(text.encode()) / 1e6
     seconds = []
     for _ in range(ROUNDS):
-        start = time.perf_counter()
+        start = time.process_time()
         find(text)
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
     return round(size / statistics.median(seconds), 1)

@@ -17,4 +17,4 @@ def run() -> dict[str, float | int]:
             source.write_text(text, encoding="utf-8")
             vanban.write(vanban.read(source), file)
             files.append(file)
-        return timings([partial(vanban.read, file) for file in files], target_ms=15)
+        return timings([partial(vanban.read, file) for file in files], target_ms=10)

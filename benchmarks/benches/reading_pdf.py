@@ -1,0 +1,20 @@
+"""vanban reads a .pdf of two pages by its text layer."""
+
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import vanban
+from benchmarks.notices import notices
+from benchmarks.timing import timings
+
+
+def run() -> dict[str, float | int]:
+    with TemporaryDirectory() as folder:
+        files = []
+        for number, text in enumerate(notices()):
+            source, file = Path(folder, f"{number}.txt"), Path(folder, f"{number}.pdf")
+            source.write_text(text, encoding="utf-8")
+            vanban.write(vanban.read(source), file)
+            files.append(file)
+        return timings([partial(vanban.read, file) for file in files], target_ms=20)
