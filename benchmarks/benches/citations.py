@@ -1,4 +1,4 @@
-"""Citations are found in plain text: megabytes of UTF-8 a second of processor time, in prose and where every line cites."""
+"""Citations in plain text: megabytes of UTF-8 a second of processor time, in prose and where every line cites."""
 
 import statistics
 import time
