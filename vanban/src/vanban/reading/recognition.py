@@ -1,5 +1,8 @@
 """One recogniser behind all formats: a sheet of lines becomes a document."""
 
+import re
+from collections.abc import Sequence
+
 from vanban.doctypes import CODES, LEGISLATIVE
 from vanban.document import Document, Regime, Source
 from vanban.reading.body import Blocks
@@ -7,10 +10,15 @@ from vanban.reading.closing import read_closing, read_contact, take_attachments
 from vanban.reading.doubts import boxes, weigh
 from vanban.reading.fields import Fields
 from vanban.reading.header import read_header
-from vanban.reading.lines import Sheet
+from vanban.reading.lines import Line, Sheet
 from vanban.reading.signing import without_stamps
 from vanban.reading.title import read_title
 from vanban.reading.vocabulary import POLITICAL
+
+_NATIONAL = re.compile(r"C[ỘO]NG H(?:ÒA|OÀ|OA) X[ÃA] H[ỘO]I")
+_NUMBERED = re.compile(r"Số\s*:\s*(\d[\w.]*\s?/[^\W\d_][\w&./-]*)")
+_HEADER = 8
+"""Lines above and below the national name within which the number of a document stands."""
 
 
 def recognise(sheet: Sheet, file: str | None) -> Document:
@@ -25,6 +33,7 @@ def recognise(sheet: Sheet, file: str | None) -> Document:
     body = blocks.body(main, preamble=True)
     rest = sheet.lines[closing.annex_start :]
     rest = read_contact(rest, sheet.feet, fields)
+    sheet.warnings += [f"Tệp còn chứa văn bản số {code}, đọc như phụ lục." for code in _further(rest)]
     annexes = blocks.annexes(rest)
     name = fields["doc_type"]
     fields.values.setdefault("regime", _regime(fields))
@@ -61,3 +70,13 @@ def _regime(fields: Fields) -> Regime:
     if fields["national_header"] or name in CODES or fields["symbol"]:
         return Regime.ND30
     return Regime.UNKNOWN
+
+
+def _further(lines: Sequence[Line]) -> list[str]:
+    """The codes of whole documents that follow in the same file; a blank form has no number and is none."""
+    codes: dict[str, None] = {}
+    for at, line in enumerate(lines):
+        if _NATIONAL.search(line.text):
+            near = lines[max(0, at - _HEADER) : at + _HEADER]
+            codes |= {match[1]: None for each in near if (match := _NUMBERED.match(each.text))}
+    return list(codes)
