@@ -195,6 +195,20 @@ class SignatureForm(_SignedForm):
         return self._signed_on("date")
 
 
+class ComparedForm(forms.Form):
+    """That a copy which does not look like its draft is nevertheless its signed copy; asked where it is ``doubted``."""
+
+    compared = forms.BooleanField(
+        label="Đã đối chiếu: đây đúng là bản đã ký của dự thảo này",
+        widget=forms.CheckboxInput({"form": "confirm"}),
+        error_messages={"required": "Chưa xác nhận đã đối chiếu. Đối chiếu tệp với dự thảo rồi đánh dấu, hoặc bỏ tệp."},
+    )
+
+    def __init__(self, *args: Any, doubted: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["compared"].required = doubted
+
+
 class NumberingForm(_SignedForm):
     """Day and signer of a draft that was signed and gets its number here."""
 

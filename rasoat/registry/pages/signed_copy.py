@@ -7,11 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from rasoat.conventions import Conflict
+from rasoat.design.dates import on_paper
 from rasoat.design.differences import Difference
 from rasoat.organisations.access import account_of, may, require
 from rasoat.registry.access import NUMBER, SIGN, load_document
@@ -20,7 +22,7 @@ from rasoat.registry.actions.filing import Refused, discard
 from rasoat.registry.actions.numbering import give_number
 from rasoat.registry.actions.signing import as_signed, record_signature
 from rasoat.registry.fields import ABSENT, CLEAR, LOOK, Note, note_of
-from rasoat.registry.forms import NumberingForm, SignatureForm
+from rasoat.registry.forms import ComparedForm, NumberingForm, SignatureForm
 from rasoat.registry.matching import compare, same_words
 from rasoat.registry.models import Document, Intake
 from rasoat.registry.pages.draft import version_of
@@ -28,6 +30,7 @@ from rasoat.registry.pages.signed import all_seen, twins
 from rasoat.registry.signals import signature_foreseen
 from rasoat.registry.states import TRANSITIONS, NotAllowed
 from vanban import Signature
+from vanban.citations import cited
 from vanban.document import Document as Written
 from vanban.document import Source
 
@@ -76,9 +79,28 @@ class Return:
         pairs = (
             ("tên loại", self.drafted.doc_type, self.signed.doc_type),
             ("ký hiệu", self.drafted.symbol, self.signed.symbol),
+            ("cơ quan ban hành", self.drafted.issuer, self.signed.issuer),
             ("trích yếu", self.drafted.subject, self.signed.subject),
         )
-        return [f"{name} trong tệp là “{read}”" for name, drafted, read in pairs if not same_words(drafted, read)]
+        found = [
+            f"{name} trong tệp là “{read}”, khác dự thảo"
+            for name, drafted, read in pairs
+            if not same_words(drafted, read)
+        ]
+        return found + self._date_doubts()
+
+    def _date_doubts(self) -> list[str]:
+        date = self.signed.date
+        if not date:
+            return []
+        if date > timezone.localdate():
+            return [f"ngày ban hành trong tệp là {on_paper(date)}, sau ngày hôm nay"]
+        later = [basis for basis in cited(self.drafted).legal_bases if basis.date and basis.date > date]
+        return [
+            f"ngày ban hành trong tệp là {on_paper(date)}, trước ngày {on_paper(basis.date)} của căn cứ {basis.code}"
+            for basis in later[:1]
+            if basis.date
+        ]
 
     def differences(self) -> list[Difference]:
         found = compare(self.drafted, self.signed)
@@ -99,10 +121,12 @@ def page(request: HttpRequest, uid: uuid.UUID, copy: uuid.UUID) -> HttpResponse:
     here = draft.body.number_source == draft.body.NumberSource.HERE
     kind: type[NumberingForm | SignatureForm] = NumberingForm if here else SignatureForm
     form = kind(request.POST or None, initial=back.initial())
+    doubts = back.doubts()
+    compared = ComparedForm(request.POST or None, doubted=bool(doubts))
     valid = form.is_valid()
     values = form.cleaned_data if valid else back.initial()
     others = [] if here else twins(draft, values["number"], values["date"])
-    if valid and all_seen(request, others):
+    if valid and compared.is_valid() and all_seen(request, others):
         return _confirmed(request, draft, intake, values, here=here)
     found, notes = back.differences(), back.notes()
     return render(
@@ -115,7 +139,8 @@ def page(request: HttpRequest, uid: uuid.UUID, copy: uuid.UUID) -> HttpResponse:
             "form": form,
             "fields": [(field, *notes[field.name]) for field in form],
             "to_look_at": sum(notes[name][0] is not CLEAR for name in form.fields),
-            "doubts": back.doubts(),
+            "doubts": doubts,
+            "compared": compared,
             "differences": found,
             "consequences": back.consequences(),
             "twins": others,

@@ -125,6 +125,28 @@ def test_another_paper_is_doubted_and_may_be_left_out(clerk: Client, draft: Docu
     assert Intake.objects.get(draft=draft).state == Intake.State.DISCARDED
 
 
+OTHERS = [
+    replace(SIGNED, symbol="TB-SNV"),
+    replace(SIGNED, issuer="SỞ NỘI VỤ"),
+    replace(SIGNED, date=datetime.date(2024, 2, 1)),  # the draft's basis is of March
+]
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=["symbol", "issuer", "date"])
+def test_a_doubted_copy_is_recorded_by_a_deliberate_act_alone(clerk: Client, draft: Document, other: Written) -> None:
+    address = drop(clerk, draft, other)
+    page = clerk.get(address)
+    assert len(page.context["doubts"]) == 1
+    assert 'class="button main"' not in page.content.decode()
+    assert page.content.decode().count("Bỏ tệp này") > 1
+    sent = {"version": 1, "number": "305", "date": "14/6/2024", "signer": ""}
+    refused = clerk.post(address, sent)
+    assert (refused.status_code, "Chưa xác nhận đã đối chiếu" in refused.content.decode()) == (422, True)
+    assert Document.objects.get(pk=draft.pk).state == State.DRAFT
+    clerk.post(address, {**sent, "compared": "on"})
+    assert Document.objects.get(pk=draft.pk).state == State.ISSUED
+
+
 def test_a_file_that_cannot_be_read_is_refused_in_one_line_and_nothing_is_kept(clerk: Client, draft: Document) -> None:
     for name, content in (("trong.pdf", b""), ("hong.pdf", b"%PDF-1.7 x"), ("anh.exe", b"MZ\x00\x01" * 99)):
         response = clerk.post(url("signed-drop", draft), {"file": SimpleUploadedFile(name, content)})
