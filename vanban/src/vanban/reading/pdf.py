@@ -123,18 +123,12 @@ def _stamped(raw: Any, page: Any) -> bool:
 
 def _is_picture(page: Any, words: Sequence[Word]) -> bool:
     """Whether pictures cover most of a page, or something is drawn on it that is no text at all."""
-    return sum(share for _, share in images(page)) > _COVERED or not words and any(page.get_objects(max_depth=1))
-
-
-def images(page: Any) -> Iterator[tuple[float, float]]:
-    """Dots per inch of each picture on a page, and the share of the page that it covers."""
     width, height = page.get_size()
+    covered = 0.0
     for image in page.get_objects(filter=[_IMAGE], max_depth=3):
         left, bottom, right, top = image.get_bounds()
-        across, down = image.get_px_size()
-        area = (right - left) * (top - bottom)
-        if area > 0:
-            yield 72 * (across * down / area) ** 0.5, area / (width * height)
+        covered += (right - left) * (top - bottom)
+    return covered > _COVERED * width * height or not words and any(page.get_objects(max_depth=1))
 
 
 def _words(raw: Any, layer: Any, height: float) -> Iterator[Word]:

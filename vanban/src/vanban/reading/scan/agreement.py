@@ -8,9 +8,9 @@ from vanban.reading.syllables import is_marked, is_syllable
 from vanban.reading.words import DOUBT, Word
 
 _EDGES = "\"'“”‘’()[]{}<>.,;:!?*-–—_|"
-_PARTS = re.compile(r"[-/&.,:()]+")
-_MARKS = {"-", "–", "+", "./.", "/.", ".", ";", ":", ","}
-"""What may be printed by itself: the dash of an item, an end mark that was cut off."""
+_PARTS = re.compile(r"[^\W\d_]+|\d+|[^-/&.,:()\w]+")
+_MARKS = frozenset(["-", "–", "—", "~", "+", "./.", "/.", ".", ";", ":", ",", "&", "%"])
+"""What may be printed by itself: the dash of an item, an end mark that was cut off; all else is a stroke of a pen."""
 _ALONE = 0.8
 """How sure a reading must be of a word that the other did not see."""
 _NOISE = 0.3
@@ -19,10 +19,12 @@ _NOISE = 0.3
 
 def agreed(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
     """The words of both readings of a page, in the order of the first."""
-    words: list[Word] = []
-    for ours, theirs in _groups(first, second):
-        words += _decided(ours, theirs)
-    return words
+    return [
+        word
+        for ours, theirs in _groups(first, second)
+        for word in _decided(ours, theirs)
+        if any(map(str.isalnum, word.text)) or word.text in _MARKS
+    ]
 
 
 def believed(words: Sequence[Word]) -> list[Word]:
@@ -32,7 +34,7 @@ def believed(words: Sequence[Word]) -> list[Word]:
 
 def is_plausible(text: str) -> bool:
     """Whether ``text`` looks like something that is printed: syllables, figures, abbreviations in capitals."""
-    parts = [part for part in _PARTS.split(text.strip(_EDGES)) if part]
+    parts = _PARTS.findall(text.strip(_EDGES))
     return all(map(_is_plausible_part, parts)) if parts else text in _MARKS
 
 

@@ -8,6 +8,8 @@ from vanban.citations import SYMBOL
 from vanban.folding import fold
 from vanban.reading.words import Word
 
+_LEADERS = " .,_-–—~"
+"""What leads over a blank, or is left of a stroke of the pen in it."""
 UNREAD = "…"
 """Stands for what is not read, as in a form that is still to be filled."""
 
@@ -77,11 +79,11 @@ class _Line:
     def filled(self, blank: str, match: re.Match[str], inked: Inked) -> str:
         """What stands in a blank: as it is where it is surely printed, nothing, or the mark of what is unread."""
         start, end = match.span(blank)
-        text = self.text[start:end]
+        text = self.text[start:end].strip(_LEADERS)
         sure = _PRINTED[blank].fullmatch(text) and not any(
             _differs(text, word) or inked(word) for word in self._between(start, end)
         )
-        return text if sure or not text.strip(" ._…") else UNREAD
+        return text if sure or not text else UNREAD
 
     def word(self, text: str, start: int, end: int) -> Word:
         """``text`` in the place of the letters from ``start`` to ``end``."""

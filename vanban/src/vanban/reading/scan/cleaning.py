@@ -1,15 +1,17 @@
 """A scanned page made ready to be recognised: coloured ink taken off, straightened, long strokes erased."""
 
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from PIL import Image, ImageChops
 
 WHITE = 255
 _DARK = 160
 """Gray below which a pixel is ink."""
-_COLOURED = 60
-"""Difference of the strongest and the weakest colour above which ink is no black ink."""
+_PALE = 200
+"""Gray below which a pixel may be of any ink."""
+_COLOURED = 10
+"""How much more the colours of a pen's ink differ from one another than those of print: by 15 and more, print by 6."""
 _UPRIGHT = 0.15
 """Degrees under which a page is straight enough."""
 _WIDEST = 3
@@ -28,9 +30,23 @@ def gray(page: Image.Image, ink: int) -> Image.Image:
     return strongest
 
 
-def coloured(page: Image.Image) -> Image.Image:
-    """A mask that is white where the page bears coloured ink."""
-    return _colours(page)[1].point([0] * _COLOURED + [WHITE] * (256 - _COLOURED))
+class ColouredInk:
+    """Tells whether a piece of a page bears the ink of a pen or a stamp: what is printed has one hue, that of black."""
+
+    def __init__(self, page: Image.Image) -> None:
+        strongest, self._chroma = _colours(page)
+        self._ink = strongest.point([WHITE] * _PALE + [0] * (256 - _PALE))
+        self._printed = _median(self._chroma.histogram(self._ink))
+
+    def within(self, box: tuple[int, int, int, int]) -> bool:
+        """Whether most of the ink between these sides, in pixels, is coloured."""
+        hues = self._chroma.crop(box).histogram(self._ink.crop(box))
+        return _median(hues) > self._printed + _COLOURED
+
+
+def _median(histogram: list[int]) -> int:
+    half = sum(histogram) / 2
+    return next((value for value, below in enumerate(accumulate(histogram)) if below > half), 0)
 
 
 def _colours(page: Image.Image) -> tuple[Image.Image, Image.Image]:

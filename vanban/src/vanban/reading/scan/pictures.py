@@ -1,4 +1,4 @@
-"""Pages as pictures: those of a PDF drawn at their own resolution, those of image files taken as they are."""
+"""Pages as pictures: those of a PDF, drawn, and those of image files."""
 
 import io
 from collections.abc import Iterable, Iterator
@@ -6,18 +6,15 @@ from typing import Any
 
 from PIL import Image, ImageOps, ImageSequence
 
-from vanban.reading.pdf import images
 from vanban.reading.refusals import PAGE_LIMIT, Refusal, Unreadable
 from vanban.reading.scan.recognition import Scan
 from vanban.reading.words import Page
 
+DPI = 200
+"""At which pages are recognised: finer ones took twice the time and were not read better."""
 _TEXT = 1
-_LEAST, _MOST = 200, 300
-"""Dots per inch: fewer are too coarse to be recognised, more only take time."""
-_LARGE = 0.1
-"""Share of the page from which on a picture is a scan and no logo."""
-_A4 = 8.27
-"""Inches across: what a photograph of a page, which knows no size, is taken to be."""
+_A4 = 8.27, 11.69
+"""Inches: what a photograph of a page, which knows no size, is taken to be."""
 _PIXELS = 60_000_000
 """Of one picture; A4 at 600 dots per inch has 35 million."""
 
@@ -35,21 +32,15 @@ def scans_of(data: bytes, pages: Iterable[Page]) -> Iterator[Scan]:
 
 
 def _drawn(drawn: Any, page: Page) -> Scan:
-    """A page at its own resolution, without the words of its layer, which are known and need no recognition."""
-    dpi = _resolution(drawn)
+    """A page without the words of its layer, which are known and need no recognition."""
     if page.words:
         for text in list(drawn.get_objects(filter=[_TEXT], max_depth=1)):
             drawn.remove_obj(text)
-    bitmap = drawn.render(scale=dpi / 72, draw_annots=not page.words, rev_byteorder=True)
-    picture = bitmap.to_pil()
+    bitmap = drawn.render(scale=DPI / 72, draw_annots=not page.words, rev_byteorder=True)
+    picture = bitmap.to_pil().convert("RGB")
+    bitmap.close()
     drawn.close()
-    return Scan(picture, dpi, page)
-
-
-def _resolution(drawn: Any) -> int:
-    """The dots per inch of the finest large picture, which is the layer of letters where a scan has layers."""
-    found = [dpi for dpi, share in images(drawn) if share > _LARGE]
-    return round(min(_MOST, max([_LEAST, *found])))
+    return Scan(picture, DPI, page)
 
 
 def frames_of(data: bytes) -> Iterator[Scan]:
@@ -67,8 +58,8 @@ def frames_of(data: bytes) -> Iterator[Scan]:
 
 
 def _framed(picture: Image.Image, number: int) -> Scan:
-    finest = round(_A4 * _MOST)
-    if picture.width > finest:
-        picture = picture.resize((finest, round(picture.height * finest / picture.width)), Image.Resampling.BOX)
-    dpi = max(1, round(picture.width / _A4))
-    return Scan(picture.convert("RGB"), dpi, Page(number, picture.width * 72 / dpi, picture.height * 72 / dpi))
+    """A picture as a page of A4, upright or across."""
+    across = round(_A4[picture.width > picture.height] * DPI)
+    down = max(1, round(picture.height * across / picture.width))
+    page = Page(number, across * 72 / DPI, down * 72 / DPI)
+    return Scan(picture.convert("RGB").resize((across, down), Image.Resampling.BICUBIC), DPI, page)

@@ -7,8 +7,9 @@ from PIL import Image
 
 from vanban.reading.scan.agreement import agreed, believed
 from vanban.reading.scan.blanks import blanked
-from vanban.reading.scan.cleaning import coloured, gray, tilt, turned
-from vanban.reading.scan.repairs import repaired
+from vanban.reading.scan.cleaning import ColouredInk, gray, tilt, turned
+from vanban.reading.scan.codes import repaired
+from vanban.reading.scan.spelling import spelled
 from vanban.reading.words import Page, Word, in_rows
 
 Engine = Callable[[Image.Image, int], list[Word]]
@@ -16,8 +17,6 @@ Engine = Callable[[Image.Image, int], list[Word]]
 
 _HEADER = 0.4
 """Share of a page within which its header stands."""
-_INKED = 0.06
-"""Share of a word's place that is coloured where it is written by hand or stamped."""
 
 
 class Unrecognised(Exception):
@@ -41,16 +40,16 @@ def recognise(scan: Scan, engines: Sequence[Engine]) -> None:
     readings = [[_in_points(word, scan.dpi) for word in engine(picture, scan.dpi)] for engine in engines]
     words = agreed(*readings[:2]) if len(readings) > 1 else believed(readings[0])
     words += [_turned(word, page, angle) for word in page.words]
-    ink = coloured(picture)
+    ink = ColouredInk(picture)
 
     def inked(word: Word) -> bool:
         sides = word.left, word.base - 0.8 * word.size, word.right, word.base + 0.1 * word.size
-        part = ink.crop([round(side * scan.dpi / 72) for side in sides])  # type: ignore[arg-type]
-        return part.width * part.height > 0 and part.histogram()[255] > _INKED * part.width * part.height
+        left, top, right, bottom = (round(side * scan.dpi / 72) for side in sides)
+        return ink.within((left, top, right, bottom))
 
     page.words, page.tilt = [], angle
     for row in in_rows(words):
-        row = repaired(row)
+        row = spelled(repaired(row))
         page.words += blanked(row, inked) if row[0].base < _HEADER * page.height else row
 
 

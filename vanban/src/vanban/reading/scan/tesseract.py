@@ -65,7 +65,7 @@ class Tesseract:
         return _words(said.stdout)
 
 
-TESSERACT: tuple[Engine, ...] = (Tesseract(COLUMNS, ink=2), Tesseract(BLOCK, ink=0))
+TESSERACT: tuple[Engine, ...] = (Tesseract(COLUMNS, ink=1), Tesseract(BLOCK, ink=2))
 """The first reads, the second confirms: ink taken off differently, so that they do not err alike."""
 
 

@@ -66,6 +66,6 @@ def _joined(word: Word, rest: Word) -> Word | None:
         rest.right,
         word.base,
         max(word.size, rest.size),
-        sure=min(word.sure or 0.0, rest.sure or 0.0),
+        sure=min((each.sure for each in (word, rest) if each.sure is not None), default=None),
         other=seen if word.other or rest.other or _code(whole) != whole.translate(ETH) else None,
     )

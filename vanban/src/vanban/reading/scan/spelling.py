@@ -1,0 +1,125 @@
+"""Marks that an engine takes for others, put right where there is one way to print them; what was seen is kept.
+
+The fixed phrases of an office in capitals (``GIAM ĐÓC``, ``HIỆU TRƯỜNG``), its fixed heading and dashes, syllables that
+nobody spells so but that one other mark makes one (``QUÓC``). Letters are never changed, so no name becomes another.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise, product
+
+from vanban.doctypes import CODES, LEGISLATIVE, OTHERS
+from vanban.folding import fold
+from vanban.reading.syllables import is_marked, is_syllable
+from vanban.reading.vocabulary import is_caps
+from vanban.reading.words import Word
+
+_PHRASES = """
+    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|VĂN PHÒNG|TRUNG TÂM|BAN QUẢN LÝ|
+    CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TRƯỞNG|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|
+    VIỆN TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|TRƯỞNG KHOA|TRƯỞNG ĐOÀN|ĐỘI TRƯỞNG|TRẠM TRƯỞNG|KẾ TOÁN TRƯỞNG|CHÁNH VĂN PHÒNG|
+    CHÁNH THANH TRA|CHỦ NHIỆM|CHỦ TỌA|CHỦ TRÌ|THƯ KÝ|BÍ THƯ|PHÓ GIÁM ĐỐC|PHÓ HIỆU TRƯỞNG|PHÓ TRƯỞNG BAN|PHÓ CHỦ TỊCH
+"""
+"""Of the law and of office practice: bodies that every province has, and posts."""
+
+_FIXED = {
+    tuple(fold(phrase).split()): tuple(phrase.split())
+    for phrase in (*re.split(r"\|\s*", _PHRASES.strip()), *map(str.upper, (*CODES, *LEGISLATIVE, *OTHERS)))
+    if " " in phrase
+}
+_LONGEST = max(map(len, _FIXED))
+_EDGES = re.compile(r"^(\W*)(.*?)(\W*)$")
+_AUTHORITY = re.compile(r"(K[T7]|T[LM]|TUQ)[.,;:]?")
+_GLUED = re.compile(r"(?:KT|TL|TM|TUQ|Q)\.(?=\w)|(?:Điều|Chương|[Kk]hoản|[Nn]gày|[Tt]háng|[Nn]ăm)(?=\d)")
+_FOR = re.compile(r"\(đ[eéèẻẽẹêếềểễệ]")
+_PURPOSES = ("bao", "b/", "thuc", "t/h", "phoi", "p/h", "biet", "theo", "chi", "dang", "thi", "kiem", "xem")
+"""With which the bracket after a recipient goes on: (để báo cáo)."""
+_DASHES = {"~", "—", "¬", "="}
+_RECIPIENTS = re.compile(r"\w{0,2}[ơoôó]i n?h[âậạà]n\s?[:;.]")
+_QUALITIES = {"a": "aăâ", "e": "eê", "i": "i", "o": "oôơ", "u": "uư", "y": "y"}
+_LONGEST_SYLLABLE = 7
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def spelled(row: Sequence[Word]) -> list[Word]:
+    """The words of a line, their marks put right."""
+    words = [_corrected(piece, _syllable(piece.text)) for word in row for piece in _parted(word)]
+    if words[0].text in _DASHES:
+        words[0].text = "-"  # no letter of it is in doubt
+    if len(words) > 1 and _RECIPIENTS.fullmatch(f"{words[0].text} {words[1].text}"):
+        _corrected(words[0], "Nơi")
+        _corrected(words[1], "nhận:")
+    for word, after in pairwise(words):
+        if _FOR.fullmatch(word.text) and fold(after.text).startswith(_PURPOSES):
+            _corrected(word, "(để")
+    at = 0
+    while at < len(words):
+        at += _phrase(words, at) or 1
+    return words
+
+
+def _parted(word: Word) -> list[Word]:
+    """``KT.HIỆU`` or ``Điều3`` as the two words that it is."""
+    match = _GLUED.match(word.text)
+    if match is None:
+        return [word]
+    cut = word.left + (word.right - word.left) * match.end() / len(word.text)
+    return [replace(word, text=match[0], right=cut), replace(word, text=word.text[match.end() :], left=cut)]
+
+
+def _corrected(word: Word, text: str) -> Word:
+    if text != word.text and word.sure is not None:
+        word.other = word.other or word.text
+        word.text = text
+    return word
+
+
+def _phrase(words: Sequence[Word], at: int) -> int:
+    """Put the fixed phrase that begins at ``words[at]`` right and return its length; 0 where none does."""
+    for length in range(min(_LONGEST, len(words) - at), 1, -1):
+        said = words[at : at + length]
+        bare = tuple(fold(word.text).strip(".,;:") for word in said)
+        if (fixed := _FIXED.get(bare)) and all(is_caps(word.text) for word in said):
+            for word, right in zip(said, fixed, strict=True):
+                edges = _EDGES.match(word.text)
+                if edges and not _same(edges[2], right):
+                    _corrected(word, f"{edges[1]}{right}{edges[3]}")
+            if at and (authority := _AUTHORITY.fullmatch(words[at - 1].text)):
+                _corrected(words[at - 1], authority[1].replace("7", "T") + ".")
+            return length
+    return 0
+
+
+def _same(text: str, other: str) -> bool:
+    """Whether two spellings differ in nothing but where the tone stands: HÒA and HOÀ."""
+    return sorted(unicodedata.normalize("NFD", text)) == sorted(unicodedata.normalize("NFD", other))
+
+
+def _syllable(text: str) -> str:
+    """``text`` with the only other marks of its vowels that make it a syllable; as it is where that is not one."""
+    edges = _EDGES.match(text)
+    assert edges is not None
+    word = edges[2]
+    if not word.isalpha() or not is_marked(word) or is_syllable(word):
+        return text
+    right = _spellings(word.lower())
+    if len(right) != 1:
+        return text
+    spelling = right[0].upper() if word.isupper() else right[0].capitalize() if word[0].isupper() else right[0]
+    return f"{edges[1]}{spelling}{edges[3]}"
+
+
+@lru_cache(maxsize=4096)
+def _spellings(word: str) -> tuple[str, ...]:
+    """The syllables that differ from ``word`` in the quality of its vowels alone: same letters, same tone."""
+    choices: list[list[str]] = []
+    for letter in word:
+        tones = "".join(mark for mark in unicodedata.normalize("NFD", letter) if mark in _TONES)
+        choices.append([quality + tones for quality in _QUALITIES.get(fold(letter), letter)])
+    if len(choices) > _LONGEST_SYLLABLE:
+        return ()
+    spellings = (unicodedata.normalize("NFC", "".join(letters)) for letters in product(*choices))
+    return tuple(filter(is_syllable, spellings))
