@@ -6,6 +6,7 @@ FILE_READ = EventType("registry.file-read", "{actor} đưa tệp {object} vào �
 INTAKE_CONFIRMED = EventType(
     "registry.intake-confirmed", "{actor} xác nhận {object}: {door}", personal=frozenset({"signer"})
 )
+INTAKE_MATCHED = EventType("registry.intake-matched", "{actor} đưa tệp {file} ra đối chiếu với dự thảo {object}")
 COPY_ADDED = EventType("registry.copy-added", "{actor} thêm tệp {file} vào {object}")
 DOCUMENT_CORRECTED = EventType(
     "registry.document-corrected", "{actor} sửa thông tin {object}", personal=frozenset({"signer"})

@@ -9,6 +9,7 @@ import vanban
 from rasoat.organisations.models import Body
 from rasoat.registry.models import Document, Relation
 from rasoat.registry.models.documents import key_of_code
+from rasoat.registry.states import TRANSITIONS
 from vanban.citations import cited
 from vanban.document import Citation
 from vanban.folding import fold
@@ -34,6 +35,21 @@ def same_paper(body: Body, code: str, date: datetime.date | None) -> QuerySet[Do
     """The documents that bear this code; where both dates are known they must agree. Codes repeat from year to year."""
     found = documents(body).filter(code_key=key_of_code(code)).exclude(code_key="")
     return found.filter(Q(date=date) | Q(date=None)) if date else found
+
+
+def waiting_draft(body: Body, written: vanban.Document) -> Document | None:
+    """The newest unsigned draft whose signed copy ``written`` seems to be: of its type, symbol and subject."""
+    if not (written.symbol and written.subject):
+        return None
+    looks = _looks(written.doc_type, written.symbol, written.subject)
+    drafts = documents(body).filter(state__in=TRANSITIONS["register"].starts).defer("content", "composed")
+    return next(
+        (each for each in drafts.order_by("-id") if _looks(each.doc_type, each.symbol, each.subject) == looks), None
+    )
+
+
+def _looks(doc_type: str | None, symbol: str, subject: str) -> tuple[str, str, str]:
+    return fold(doc_type or ""), key_of_code(symbol), " ".join(fold(subject).split())
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", documents.page, name="documents"),
     path("dua-vao/", drop.page, name="registry-drop"),
     path("doc/<uuid:uid>/", intake.page, name="intake"),
+    path("doc/<uuid:uid>/doi-chieu/", intake.match_draft, name="intake-match"),
     path("doc/<uuid:uid>/them-ban/", intake.copy, name="intake-copy"),
     path("doc/<uuid:uid>/bo/", intake.leave_out, name="intake-leave-out"),
     path("du-thao/<uuid:uid>/", draft.page, name="draft"),

@@ -125,6 +125,15 @@ def add_copy(*, intake: Intake, document: Document, by: Account) -> None:
 
 
 @transaction.atomic
+def match(*, intake: Intake, draft: Document, by: Account) -> None:
+    """Take the dropped file for the signed copy of ``draft``, to be compared with it."""
+    intake = _taken(intake, by)
+    intake.draft = draft
+    intake.save(update_fields=["draft"])
+    record(events.INTAKE_MATCHED, by=by, body=by.body.uid, object=draft, file=intake.name)
+
+
+@transaction.atomic
 def discard(*, intake: Intake, by: Account) -> None:
     """Leave a dropped file out: it was not what it seemed. The file goes unless something else is kept in it."""
     intake = _taken(intake, by)

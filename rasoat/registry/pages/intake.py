@@ -12,16 +12,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from rasoat.organisations.access import account_of
+from rasoat.organisations.access import account_of, require
 from rasoat.organisations.models import Body, Organisation
-from rasoat.registry.access import load_intake
-from rasoat.registry.actions.filing import Door, Refused, add_copy, confirm, discard
+from rasoat.registry.access import SIGN, load_intake
+from rasoat.registry.actions.filing import Door, Refused, add_copy, confirm, discard, match
 from rasoat.registry.fields import LOOK, Further, further, note_of, notes
 from rasoat.registry.forms import ArrivalForm, PaperForm
 from rasoat.registry.issuers import bearing, signs_of_issuer
 from rasoat.registry.models import Document, Intake
 from rasoat.registry.places import Place, lit
-from rasoat.registry.queries import Reference, documents, references, same_paper
+from rasoat.registry.queries import Reference, documents, references, same_paper, waiting_draft
 from rasoat.registry.remarks import Shown, shown
 from rasoat.registry.uses import uses
 from vanban.document import Document as Written
@@ -107,6 +107,7 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             "form": form,
             "arrival": arrival,
             "papers": papers,
+            "draft": waiting_draft(intake.body, reading.written),
             "placeholder": _placeholder(intake.body, reading.written),
             "likely": reading.door(intake.body),
             "doors": list(Door),
@@ -114,6 +115,22 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
+
+
+@require_POST
+def match_draft(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Take the file for the signed copy of the draft that waits for it."""
+    intake = load_intake(request, uid)
+    draft = waiting_draft(intake.body, intake.written) if intake.state == Intake.State.WAITING else None
+    if draft is None:
+        return redirect("intake", uid)
+    require(request, SIGN, draft)
+    try:
+        match(intake=intake, draft=draft, by=account_of(request))
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("intake", uid)
+    return redirect("signed-copy", draft.uid, uid)
 
 
 @require_POST

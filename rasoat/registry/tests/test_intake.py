@@ -1,7 +1,9 @@
 """The page of a dropped file: what was read beside its text, confirmed at once."""
 
+import datetime
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.http import HttpResponse
@@ -9,11 +11,15 @@ from django.test import Client
 from django.urls import reverse
 
 import vanban
+from rasoat.audit.models import Event
 from rasoat.conftest import Cast
 from rasoat.organisations.models import Account
+from rasoat.registry.actions import drafting
 from rasoat.registry.actions.filing import take_in
 from rasoat.registry.models import Document, Intake
 from rasoat.registry.tests.papers import LETTER, NOTICE, PLAN, SEED, needs_seed
+from rasoat.registry.tests.test_drafting import NOTICE as DRAFTED
+from vanban.writing import render
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +170,27 @@ def test_a_correction_that_meets_a_kept_paper_is_asked_once(
     assert "Hồ sơ đã có văn bản cùng số" in answer.content.decode()
     clerk.post(page, as_read(answer, code="31/TB-BQL", door="outgoing"))
     assert cast.body.documents.filter(code="31/TB-BQL").count() == 2
+
+
+def test_the_draft_that_waits_for_this_paper_is_offered_first(cast: Cast, clerk: Client) -> None:
+    draft = drafting.start(written=DRAFTED, by=cast.secretary)
+    signed = replace(DRAFTED, number="305", date=datetime.date(2024, 6, 14), subject=(DRAFTED.subject or "").upper())
+    intake = take_in(chunks=[render(signed, "pdf")], name="ban-ky.pdf", by=cast.clerk)
+    page = clerk.get(address(intake)).content.decode()
+    assert re.findall(r'<button class="button main"[^>]*>([^<]+)</button>', page) == ["Đối chiếu với dự thảo đang chờ"]
+    answer = clerk.post(reverse("intake-match", args=[intake.uid]), follow=True)
+    assert answer.redirect_chain == [(reverse("signed-copy", args=[draft.uid, intake.uid]), 302)]
+    assert answer.context["doubts"] == []
+    assert Event.objects.latest("id").type == "registry.intake-matched"
+
+
+@pytest.mark.parametrize("other", [{"symbol": "TB-SNV"}, {"subject": "Lịch kiểm tra"}, {"doc_type": "Báo cáo"}])
+def test_no_draft_is_offered_to_another_paper(cast: Cast, clerk: Client, other: dict[str, str]) -> None:
+    drafting.start(written=DRAFTED, by=cast.secretary)
+    intake = take_in(chunks=[render(replace(DRAFTED, **other), "docx")], name="khac.docx", by=cast.clerk)
+    assert clerk.get(address(intake)).context["draft"] is None
+    clerk.post(reverse("intake-match", args=[intake.uid]))
+    assert Intake.objects.get().draft is None
 
 
 def test_a_placeholder_that_waits_is_announced(clerk: Client, filed: Filed, dropped: Dropped) -> None:
