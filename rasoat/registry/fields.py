@@ -65,11 +65,18 @@ def note_of(key: str, written: Document) -> Note:
     return CLEAR if written.source.confidence.get(key, 0) >= SURE else LOOK
 
 
+def left_blank(name: str | None) -> bool:
+    """Whether what stands for a name is no name: "(họ và tên)", as a draft prints it."""
+    return (name or "").strip().startswith("(")
+
+
 def notes(written: Document, initial: Mapping[str, Any]) -> dict[str, Note]:
     """The note of every field of the form, from what stands in it at first and how it was read."""
     found = {}
     for name, key in _FORM_FIELDS.items():
-        if initial[name]:
+        if name == "signer_name" and left_blank(initial[name]):
+            found[name] = LOOK
+        elif initial[name]:
             found[name] = note_of(key, written)
         else:
             found[name] = LOOK if name in _NEEDED else ABSENT

@@ -166,7 +166,12 @@ class CopyForm(forms.Form):
 
 
 class _SignedForm(forms.Form):
-    signer = forms.CharField(label="Người ký", max_length=120, required=False)
+    signer = forms.CharField(
+        label="Người ký",
+        max_length=120,
+        required=False,
+        help_text="Họ và tên in dưới chữ ký; để trống nếu không đọc được.",
+    )
 
     def _signed_on(self, name: str) -> datetime.date:
         day: datetime.date = self.cleaned_data[name]

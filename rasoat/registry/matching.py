@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import chain, groupby
 from typing import Any
 
+from rasoat.registry.fields import left_blank
 from vanban.document import HEADINGS, Block, Document, Kind, Signature
 
 _ALIKE = 0.5
@@ -68,7 +69,7 @@ def _subject(drafted: Document, signed: Document) -> Iterator[Difference]:
 
 def _foot(drafted: Document, signed: Document) -> Iterator[Difference]:
     ours, theirs = (document.signature or Signature() for document in (drafted, signed))
-    named = bool(ours.name) and not str(ours.name).startswith("(")  # else the draft prints "(họ và tên)"
+    named = bool(ours.name) and not left_blank(ours.name)
     pairs = (
         ("Nơi nhận", "\n".join(map(str, drafted.recipients)), "\n".join(map(str, signed.recipients))),
         ("Quyền hạn, chức vụ của người ký", "\n".join(ours.lines), "\n".join(theirs.lines)),

@@ -14,6 +14,7 @@ from rasoat.registry.access import NUMBER, SIGN, load_document
 from rasoat.registry.actions.drafting import text_of
 from rasoat.registry.actions.filing import Refused, take_in
 from rasoat.registry.actions.signing import record_signature, same_number
+from rasoat.registry.fields import left_blank
 from rasoat.registry.forms import CopyForm, NumberingForm, SignatureForm
 from rasoat.registry.models import Document, Intake
 from rasoat.registry.pages.draft import version_of
@@ -68,7 +69,8 @@ def typed(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def show(request: HttpRequest, draft: Document, *, status: int = 200, **context: object) -> HttpResponse:
     """The page; ``context`` holds the form that came to nothing."""
-    signature = text_of(draft).signature or Signature()
+    drafted = (text_of(draft).signature or Signature()).name
+    signer = "" if left_blank(drafted) else drafted
     here = draft.body.number_source == draft.body.NumberSource.HERE
     return render(
         request,
@@ -76,8 +78,8 @@ def show(request: HttpRequest, draft: Document, *, status: int = 200, **context:
         {
             "draft": draft,
             "copy": CopyForm(),
-            "signature": SignatureForm(initial={"signer": signature.name}),
-            "numbering": NumberingForm(initial={"signer": signature.name}),
+            "signature": SignatureForm(initial={"signer": signer}),
+            "numbering": NumberingForm(initial={"signer": signer}),
             "numbers_here": here,
             "may_number": may(account_of(request), NUMBER, draft),
             **context,

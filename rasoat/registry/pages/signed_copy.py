@@ -21,7 +21,7 @@ from rasoat.registry.actions.drafting import text_of
 from rasoat.registry.actions.filing import Refused, discard
 from rasoat.registry.actions.numbering import give_number
 from rasoat.registry.actions.signing import as_signed, record_signature
-from rasoat.registry.fields import ABSENT, CLEAR, LOOK, Note, note_of
+from rasoat.registry.fields import ABSENT, CLEAR, LOOK, Note, left_blank, note_of
 from rasoat.registry.forms import ComparedForm, NumberingForm, SignatureForm
 from rasoat.registry.matching import compare, same_words
 from rasoat.registry.models import Document, Intake
@@ -36,6 +36,9 @@ from vanban.document import Source
 
 _KEYS = {"number": "number", "date": "date", "day": "date", "signer": "signer_name"}
 """Field of the form -> the key under which vanban says where and how surely it was read."""
+
+NAMELESS = Note("Cần kiểm tra lại: chưa có họ và tên", "wait")
+FUTURE = Note("Cần kiểm tra lại: sau ngày hôm nay", "wait")
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,18 @@ class Return:
         """For each field how sure it is, and the line it was read from."""
         source = self.signed.source
         assert source is not None
+        read = self.initial()
         found = {}
         for name, key in _KEYS.items():
-            if key in source.spans:
-                found[name] = (note_of(key, self.signed), _line(source, key))
+            line = _line(source, key) if key in source.spans else SafeString()
+            if name == "signer" and left_blank(read[name]):
+                found[name] = (NAMELESS, line)
+            elif key == "date" and read[name] and read[name] > timezone.localdate():
+                found[name] = (FUTURE, line)
+            elif line:
+                found[name] = (note_of(key, self.signed), line)
             else:
-                found[name] = (ABSENT if name == "signer" else LOOK, SafeString())
+                found[name] = (ABSENT if name == "signer" else LOOK, line)
         return found
 
     def doubts(self) -> list[str]:

@@ -53,7 +53,7 @@ def test_the_page_says_what_was_read(clerk: Client, dropped: Dropped) -> None:
     answer = clerk.get(address(intake))
     assert "<h1>Đã đọc Thông báo số 31/TB-BQL</h1>" in answer.content.decode()
     assert (
-        lead(answer) == f"Đọc được 10 trường thông tin, 01 trường cần kiểm tra lại, {remarks(intake)} ghi chú thể thức"
+        lead(answer) == f"Đọc được 10 trường thông tin, 02 trường cần kiểm tra lại, {remarks(intake)} ghi chú thể thức"
     )
 
 

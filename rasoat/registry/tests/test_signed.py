@@ -94,7 +94,7 @@ def test_every_value_shows_the_line_it_was_read_from(clerk: Client, draft: Docum
 def test_a_copy_without_number_and_date_asks_for_them(clerk: Client, draft: Document) -> None:
     address = drop(clerk, draft, NOTICE)
     page = clerk.get(address)
-    assert (page.context["title"], page.context["to_look_at"]) == ("Đã đọc bản ký, chưa thấy số", 2)
+    assert (page.context["title"], page.context["to_look_at"]) == ("Đã đọc bản ký, chưa thấy số", 3)
     page = clerk.post(address, {"version": 1, "number": "", "date": "", "signer": ""})
     assert page.status_code == 422
     assert Document.objects.get(pk=draft.pk).state == State.DRAFT
@@ -105,6 +105,22 @@ def test_a_corrected_value_counts_and_a_name_that_was_not_read_stays_as_drafted(
     clerk.post(address, {"version": 1, "number": "306/TB-BQL", "date": "15/6/2024", "signer": ""})
     draft = Document.objects.get(pk=draft.pk)
     assert (draft.code, draft.date, draft.signer[-11:]) == ("306/TB-BQL", datetime.date(2024, 6, 15), "(họ và tên)")
+
+
+def test_a_name_left_blank_is_to_be_looked_at_and_not_put_into_the_typed_form(clerk: Client, draft: Document) -> None:
+    typed = clerk.get(url("signed", draft)).context["signature"]
+    assert not typed["signer"].value()
+    page = clerk.get(drop(clerk, draft, SIGNED))
+    notes = {field.name: note.words for field, note, _ in page.context["fields"]}
+    assert notes == {"number": "Rõ", "date": "Rõ", "signer": "Cần kiểm tra lại: chưa có họ và tên"}
+    assert page.context["to_look_at"] == 1
+
+
+def test_a_day_to_come_is_to_be_looked_at_at_once(clerk: Client, draft: Document) -> None:
+    page = clerk.get(drop(clerk, draft, replace(SIGNED, date=datetime.date(2099, 6, 14))))
+    notes = {field.name: note.words for field, note, _ in page.context["fields"]}
+    assert notes["date"] == "Cần kiểm tra lại: sau ngày hôm nay"
+    assert page.context["doubts"] == ["ngày ban hành trong tệp là 14/6/2099, sau ngày hôm nay"]
 
 
 def test_a_copy_that_waits_is_what_the_page_opens_with(clerk: Client, draft: Document) -> None:
