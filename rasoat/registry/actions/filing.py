@@ -153,15 +153,25 @@ def correct(
     written: vanban.Document,
     issuer: Organisation | None,
     issuer_name: str,
+    arrival_number: str | None = None,
     by: Account,
 ) -> None:
-    """Correct what was wrongly confirmed of a paper that is kept; ``Conflict`` if somebody else did so meanwhile."""
+    """Correct what was wrongly confirmed of a paper that is kept; ``Conflict`` if somebody else did so meanwhile.
+
+    ``arrival_number`` goes into the line in the book of incoming papers; None leaves it.
+    """
     document.claim(version)
     before = Document.objects.get(pk=document.pk)
     document.put(written)
     document.issuer, document.issuer_name = issuer, issuer_name
     document.save()
-    record(events.DOCUMENT_CORRECTED, by=by, body=by.body.uid, object=document, changes=_changes(before, document))
+    changes = _changes(before, document)
+    entry = document.entries.filter(direction=Entry.Direction.INCOMING).first()
+    if entry and arrival_number is not None and arrival_number != entry.arrival_number:
+        changes["arrival_number"] = (entry.arrival_number, arrival_number)
+        entry.arrival_number = arrival_number
+        entry.save(update_fields=["arrival_number"])
+    record(events.DOCUMENT_CORRECTED, by=by, body=by.body.uid, object=document, changes=changes)
 
 
 def relate(document: Document) -> None:

@@ -1,6 +1,7 @@
 """One document: its fields, its text as paper, what it cites and who cites it, its files, its lines in the books."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,12 +16,16 @@ from rasoat.design.differences import Difference
 from rasoat.organisations.access import account_of, may
 from rasoat.registry.access import FILE, load_document
 from rasoat.registry.actions.filing import correct
-from rasoat.registry.forms import PaperForm, VersionForm
-from rasoat.registry.models import Document
+from rasoat.registry.forms import ArrivalForm, PaperForm, VersionForm
+from rasoat.registry.models import Document, Entry
+from rasoat.registry.models.documents import key_of_code
 from rasoat.registry.pages.draft import MADE_HERE
+from rasoat.registry.pages.signed import all_seen
+from rasoat.registry.queries import documents
 from rasoat.registry.remarks import shown
 from rasoat.registry.uses import uses
 from vanban.checking import check
+from vanban.document import Document as Written
 from vanban.writing import preview
 
 FILED = (Document.State.KEPT, Document.State.ISSUED)
@@ -64,15 +69,23 @@ def edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         data, written=written, subject=document.subject, issuer_name=document.issuer_name, body=document.body
     )
     version = VersionForm(data, initial={"version": document.version})
-    context = {"document": document, "form": form, "version": version}
-    if request.method == "POST" and form.is_valid() and version.is_valid():
+    entry = document.entries.filter(direction=Entry.Direction.INCOMING).first()
+    arrival = ArrivalForm(data, initial={"arrival_number": entry.arrival_number if entry else ""})
+    context: dict[str, Any] = {"document": document, "form": form, "version": version}
+    context |= {"arrival": arrival if entry else None, "twins": []}
+    if request.method == "POST" and form.is_valid() and version.is_valid() and arrival.is_valid():
+        corrected = form.corrected()
+        context["twins"] = _twins(document, corrected)
+        if not all_seen(request, context["twins"]):
+            return render(request, "registry/document_edit.html", context, status=422)
         try:
             correct(
                 document=document,
                 version=version.cleaned_data["version"],
-                written=form.corrected(),
+                written=corrected,
                 issuer=form.issuer(),
                 issuer_name=form.cleaned_data["issuer_name"],
+                arrival_number=arrival.cleaned_data["arrival_number"],
                 by=account_of(request),
             )
         except Conflict:
@@ -85,7 +98,17 @@ def edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             )
         messages.success(request, f"Đã sửa thông tin {document}.")
         return redirect("document", document.uid)
-    return render(request, "registry/document_edit.html", context, status=422 if form.errors else 200)
+    return render(request, "registry/document_edit.html", context, status=422 if form.errors or arrival.errors else 200)
+
+
+def _twins(document: Document, corrected: Written) -> list[Document]:
+    """Other papers that bear the code which the correction gives, in the same year; none where it stays as it was."""
+    year = corrected.date.year if corrected.date else None
+    if not corrected.code or (corrected.code, corrected.date) == (document.code, document.date):
+        return []
+    others = documents(document.body).exclude(pk=document.pk).exclude(state=Document.State.PLACEHOLDER)
+    found = others.filter(code_key=key_of_code(corrected.code), date__year=year) if year else others.none()
+    return list(found.defer("content", "composed"))
 
 
 def _last_writer(document: Document) -> str:

@@ -14,7 +14,7 @@ from rasoat.conftest import Cast
 from rasoat.organisations.models import Account
 from rasoat.registry.actions.filing import Door, confirm, take_in
 from rasoat.registry.models import Document
-from rasoat.registry.tests.papers import NOTICE
+from rasoat.registry.tests.papers import LETTER, NOTICE
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +120,24 @@ def test_a_correction_of_what_somebody_else_corrected_shows_both_texts(
     again = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
     clerk.post(address(document, "document-edit"), again)
     assert Document.objects.get(pk=document.pk).subject == "Kết quả kiểm tra năm 2024"
+
+
+def test_the_arrival_number_of_an_incoming_paper_may_be_corrected(clerk: Client, filed: Filed) -> None:
+    document = filed(LETTER, door=Door.INCOMING)
+    clerk.post(address(document, "document-edit"), sent(clerk, document, arrival_number="105"))
+    assert document.entries.get().arrival_number == "105"
+    assert Event.objects.get(type="registry.document-corrected").changes == {"arrival_number": ["", "105"]}
+    assert clerk.get(address(filed(NOTICE), "document-edit")).context["arrival"] is None
+
+
+def test_a_code_that_is_borne_in_the_year_already_is_warned_of_once(clerk: Client, filed: Filed) -> None:
+    earlier, document = filed(NOTICE), filed(NOTICE.replace("31/TB-BQL", "32/TB-BQL"))
+    mine = sent(clerk, document, code="31/TB-BQL")
+    answer = clerk.post(address(document, "document-edit"), mine)
+    assert (answer.status_code, answer.context["twins"]) == (422, [earlier])
+    assert "Trong năm đã có văn bản mang số, ký hiệu này" in answer.content.decode()
+    clerk.post(address(document, "document-edit"), {**mine, "seen": str(earlier.uid)})
+    assert Document.objects.get(pk=document.pk).code == "31/TB-BQL"
 
 
 def test_a_placeholder_is_not_corrected_but_filled(cast: Cast, clerk: Client) -> None:
