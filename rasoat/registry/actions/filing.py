@@ -117,11 +117,18 @@ def confirm(
 
 
 @transaction.atomic
-def add_copy(*, intake: Intake, document: Document, by: Account) -> None:
-    """Keep the dropped file as one more copy of a document that the body already has."""
+def add_copy(*, intake: Intake, document: Document, by: Account) -> bool:
+    """Keep the dropped file as one more copy of a document that the body already has.
+
+    False where that very file is there already: it is then left out.
+    """
     intake = _taken(intake, by)
+    if document.attachments.filter(file=intake.file).exists():
+        discard(intake=intake, by=by)
+        return False
     _attach(document, intake)
     record(events.COPY_ADDED, by=by, body=by.body.uid, object=document, file=intake.name)
+    return True
 
 
 @transaction.atomic

@@ -138,11 +138,14 @@ def copy(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     intake = load_intake(request, uid)
     paper = get_object_or_404(documents(intake.body), uid=request.POST.get("paper"))
     try:
-        add_copy(intake=intake, document=paper, by=account_of(request))
+        added = add_copy(intake=intake, document=paper, by=account_of(request))
     except Refused as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, f"Đã thêm tệp {intake.name} vào {paper}.")
+        if added:
+            messages.success(request, f"Đã thêm tệp {intake.name} vào {paper}.")
+        else:
+            messages.info(request, f"{paper} đã có đúng tệp này; không thêm lần nữa.")
     return redirect("document", paper.uid)
 
 

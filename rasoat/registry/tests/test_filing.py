@@ -146,10 +146,10 @@ def test_a_paper_that_is_kept_already_may_come_in_again(cast: Cast, filed: Filed
 
 
 def test_a_file_may_be_added_to_a_paper_as_one_more_copy(cast: Cast, filed: Filed, dropped: Dropped) -> None:
-    document, intake = filed(NOTICE), dropped(NOTICE, name="ban-hai.txt")
+    document, intake = filed(NOTICE), dropped(f"{NOTICE}\n", name="ban-hai.txt")
     add_copy(intake=intake, document=document, by=cast.clerk)
     assert [attachment.name for attachment in document.attachments.all()] == ["van-ban.txt", "ban-hai.txt"]
-    assert StoredFile.objects.count() == 1
+    assert StoredFile.objects.count() == 2
     assert Intake.objects.get(pk=intake.pk).document == document
 
 

@@ -147,11 +147,20 @@ def test_a_door_that_is_none_is_no_answer(clerk: Client, dropped: Dropped) -> No
 def test_a_paper_that_is_kept_already_is_shown_and_may_get_the_file(
     clerk: Client, filed: Filed, dropped: Dropped
 ) -> None:
-    document, intake = filed(NOTICE), dropped(NOTICE, name="ban-hai.txt")
+    document, intake = filed(NOTICE), dropped(f"{NOTICE}\n", name="ban-hai.txt")
     answer = clerk.get(address(intake))
     assert "Hồ sơ đã có văn bản cùng số, ký hiệu và ngày" in answer.content.decode()
     clerk.post(reverse("intake-copy", args=[intake.uid]), {"paper": document.uid})
     assert document.attachments.count() == 2
+
+
+def test_the_very_file_that_is_kept_already_is_not_added_again(clerk: Client, filed: Filed, dropped: Dropped) -> None:
+    document, intake = filed(NOTICE), dropped(NOTICE, name="ban-hai.txt")
+    answer = clerk.post(reverse("intake-copy", args=[intake.uid]), {"paper": document.uid}, follow=True)
+    assert "đã có đúng tệp này; không thêm lần nữa." in answer.content.decode()
+    kept = document.attachments.get()
+    assert clerk.get(reverse("file", args=[kept.uid])).status_code == 200
+    assert Intake.objects.get(pk=intake.pk).state == Intake.State.DISCARDED
 
 
 def test_a_paper_that_is_kept_already_is_not_refused(cast: Cast, clerk: Client, filed: Filed, dropped: Dropped) -> None:
