@@ -284,17 +284,28 @@ def refuse(request: HttpRequest, campaign: Campaign, **refused: forms.Form) -> H
 
 
 def conflict(
-    request: HttpRequest, campaign: Campaign, section: str, current: Model, *, theirs: forms.Form, mine: forms.Form
+    request: HttpRequest,
+    campaign: Campaign,
+    section: str,
+    current: Model,
+    *,
+    theirs: forms.Form,
+    mine: forms.Form,
+    versions: dict[str, int] | None = None,
 ) -> HttpResponse:
-    """Both texts of a row that somebody else saved meanwhile; nothing of ``mine`` is saved."""
+    """Both texts of a row that somebody else saved meanwhile; nothing of ``mine`` is saved.
+
+    ``versions`` are the present ones by the field that carries each, where the form is of several rows.
+    """
+    present = versions or {"version": getattr(current, "version", 0)}
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
+    kept = [(name, value) for name, value in sent if name != "csrfmiddlewaretoken" and name not in present]
     context = {
         "title": "Chọn bản cần giữ",
         "campaign": campaign,
         "pairs": differences(theirs, mine),
         "who": queries.last_writer(current),
-        "fields": [(name, value) for name, value in sent if name not in ("csrfmiddlewaretoken", "version")],
-        "version": getattr(current, "version", 0),
+        "fields": [*kept, *present.items()],
         "back": f"{reverse('compact', args=[campaign.uid])}#{section}",
     }
     if not getattr(request, "htmx", False):

@@ -26,8 +26,10 @@ def page(request: HttpRequest, account: Account, campaign: Campaign) -> HttpResp
     try:
         actions.set_days(campaign=campaign, by=account, days=days)
     except Conflict as clash:
-        theirs = DaysForm(visits=_visits(campaign))
-        return conflict(request, campaign, "units", clash.current, theirs=theirs, mine=form)
+        present = _visits(campaign)
+        versions = {f"version-{visit.uid}": visit.version for visit in present}
+        theirs = DaysForm(visits=present)
+        return conflict(request, campaign, "units", clash.current, theirs=theirs, mine=form, versions=versions)
     return saved(request, campaign, "units", "Đã lưu ngày kiểm tra.")
 
 

@@ -1,6 +1,7 @@
 """Chế độ gọn: one page that holds everything to compose the notice, its sections saved one by one."""
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -196,6 +197,18 @@ def test_stale_days_meet_the_conflict_page_with_both_texts(campaign: Campaign, s
     page = said(met)
     assert "<del>08/6/2023</del>" in page
     assert "<ins>7/6/2023</ins>" in page
+
+
+def test_who_chooses_their_own_days_after_a_conflict_gets_them_saved(campaign: Campaign, secretary: Client) -> None:
+    first, second = campaign.visits.all()
+    read = days_form(campaign, **{f"day-{second.uid}-0": "10/6/2023", f"part-{second.uid}-0": "day"})
+    post(secretary, campaign, "compact-units", read | {f"day-{first.uid}-0": "6/6/2023", f"part-{first.uid}-0": "day"})
+    mine = read | {f"day-{first.uid}-0": "7/6/2023", f"part-{first.uid}-0": "day"}
+    met = post(secretary, campaign, "compact-units", mine)
+    assert met.status_code == 409
+    kept = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', said(met)))
+    assert "Đã lưu ngày kiểm tra." in said(post(secretary, campaign, "compact-units", kept))
+    assert days_of(campaign)[0] == [(datetime.date(2023, 6, 7), "day")]
 
 
 def test_a_unit_that_is_not_there_yet_is_added_and_taken_in(campaign: Campaign, secretary: Client) -> None:
