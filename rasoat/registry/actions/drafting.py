@@ -1,6 +1,6 @@
 """Making documents here: a draft out of data, edited by hand, handed up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from dataclasses import replace
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from rasoat.audit.actions import record
 from rasoat.conventions import uuid7
+from rasoat.design.dates import two_digits
 from rasoat.organisations.models import Account
 from rasoat.registry import events
 from rasoat.registry.merging import Merged, merge, placed, untouched
@@ -48,6 +49,14 @@ class FaultsOfForm(Exception):
     def __init__(self, remarks: Iterable[Remark]) -> None:
         super().__init__("Dự thảo còn lỗi thể thức. Sửa lỗi, hoặc ghi lý do bỏ qua rồi trình ký.")
         self.remarks = tuple(remarks)
+
+
+class Unsettled(Exception):
+    """Data changed where a person had edited, and nobody chose yet; the message says where and what to do."""
+
+    def __init__(self, clashes: Sized) -> None:
+        where = two_digits(len(clashes))
+        super().__init__(f"Số liệu đã đổi ở {where} đoạn đã sửa tay; chọn giữ câu nào trước khi trình ký.")
 
 
 @transaction.atomic
@@ -122,9 +131,15 @@ def follow_data(*, draft: Document, version: int, block: str, by: Account) -> No
 
 @transaction.atomic
 def submit(*, draft: Document, version: int, waiver: str = "", by: Account) -> None:
-    """Hand the draft up to be signed; ``FaultsOfForm`` where it breaks rules and ``waiver`` gives no reason."""
+    """Hand the draft up to be signed.
+
+    ``Unsettled`` where the choice between data and an edit is open; ``FaultsOfForm`` where the draft breaks rules and
+    ``waiver`` gives no reason.
+    """
     draft.claim(version)
     move(draft, "submit")
+    if draft.clashes:
+        raise Unsettled(draft.clashes)
     errors = remarks(draft).errors
     if errors and not waiver.strip():
         raise FaultsOfForm(errors)

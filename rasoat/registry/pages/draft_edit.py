@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from rasoat.audit.models import Event
 from rasoat.conventions import Conflict
@@ -22,17 +21,18 @@ from rasoat.registry.access import DRAFT, load_document
 from rasoat.registry.actions import drafting
 from rasoat.registry.models import Document
 from rasoat.registry.pages.draft import version_of
+from rasoat.registry.pages.verbs import posted_from
 from rasoat.registry.states import NotAllowed, State
 
 
-@require_POST
+@posted_from("draft")
 def page(request: HttpRequest, uid: uuid.UUID, block: str) -> HttpResponse:
     text = "" if "remove" in request.POST else request.POST.get("text", "")
     edit = partial(drafting.edit_block, block=block, text=text)
     return _written(request, uid, block, text, edit, read=request.POST.get("read", ""))
 
 
-@require_POST
+@posted_from("draft")
 def add(request: HttpRequest, uid: uuid.UUID, block: str) -> HttpResponse:
     text = request.POST.get("text", "")
     if not text.strip():
@@ -40,7 +40,7 @@ def add(request: HttpRequest, uid: uuid.UUID, block: str) -> HttpResponse:
     return _written(request, uid, block, text, partial(drafting.add_paragraph, after=block, text=text))
 
 
-@require_POST
+@posted_from("draft")
 def choose(request: HttpRequest, uid: uuid.UUID, block: str) -> HttpResponse:
     draft = load_document(request, uid, DRAFT)
     choice = drafting.follow_data if request.POST.get("keep") == "data" else drafting.keep_own

@@ -5,17 +5,17 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from rasoat.conventions import Conflict
 from rasoat.organisations.access import account_of
 from rasoat.registry.access import load_document
 from rasoat.registry.actions import drafting
 from rasoat.registry.pages.draft import show, version_of
+from rasoat.registry.pages.verbs import posted_from
 from rasoat.registry.states import TRANSITIONS, NotAllowed
 
 
-@require_POST
+@posted_from("draft")
 def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     draft = load_document(request, uid, TRANSITIONS["submit"].right)
     waiver = request.POST.get("waiver", "")
@@ -25,6 +25,9 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         draft.refresh_from_db()
         # Who sent an empty reason has seen the field; who has not, now does.
         return show(request, draft, status=422, faults=faults.remarks, reason_missing="waiver" in request.POST)
+    except drafting.Unsettled as choice:
+        draft.refresh_from_db()
+        return show(request, draft, status=422, unsettled=choice)
     except (Conflict, NotAllowed) as refusal:
         messages.warning(request, str(refusal))
     else:
@@ -32,7 +35,7 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("draft", uid)
 
 
-@require_POST
+@posted_from("draft")
 def give_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     draft = load_document(request, uid, TRANSITIONS["return"].right)
     try:

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_POST
 
 from rasoat.organisations.access import account_of, require
 from rasoat.organisations.models import Body, Organisation
@@ -20,6 +19,7 @@ from rasoat.registry.fields import LOOK, Further, further, note_of, notes
 from rasoat.registry.forms import ArrivalForm, PaperForm
 from rasoat.registry.issuers import bearing, signs_of_issuer
 from rasoat.registry.models import Document, Intake
+from rasoat.registry.pages.verbs import posted_from
 from rasoat.registry.places import Place, lit
 from rasoat.registry.queries import Reference, documents, references, same_paper, waiting_draft
 from rasoat.registry.remarks import Shown, shown
@@ -117,7 +117,7 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     )
 
 
-@require_POST
+@posted_from("intake")
 def match_draft(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Take the file for the signed copy of the draft that waits for it."""
     intake = load_intake(request, uid)
@@ -133,7 +133,7 @@ def match_draft(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("signed-copy", draft.uid, uid)
 
 
-@require_POST
+@posted_from("intake")
 def copy(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     intake = load_intake(request, uid)
     paper = get_object_or_404(documents(intake.body), uid=request.POST.get("paper"))
@@ -149,7 +149,7 @@ def copy(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("document", paper.uid)
 
 
-@require_POST
+@posted_from("intake")
 def leave_out(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     intake = load_intake(request, uid)
     try:

@@ -5,7 +5,6 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from rasoat.conventions import Conflict
 from rasoat.organisations.access import account_of
@@ -14,10 +13,11 @@ from rasoat.registry.actions import numbering
 from rasoat.registry.forms import NumberingForm
 from rasoat.registry.pages.draft import version_of
 from rasoat.registry.pages.signed import show
+from rasoat.registry.pages.verbs import posted_from
 from rasoat.registry.states import TRANSITIONS, NotAllowed
 
 
-@require_POST
+@posted_from("signed")
 def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     draft = load_document(request, uid, TRANSITIONS["number"].right)
     form = NumberingForm(request.POST)
@@ -36,7 +36,7 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("draft", uid)
 
 
-@require_POST
+@posted_from("draft")
 def issue(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     document = load_document(request, uid, TRANSITIONS["issue"].right)
     try:

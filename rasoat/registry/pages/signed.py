@@ -6,7 +6,6 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from rasoat.conventions import Conflict
 from rasoat.organisations.access import account_of, may
@@ -18,6 +17,7 @@ from rasoat.registry.fields import left_blank
 from rasoat.registry.forms import CopyForm, NumberingForm, SignatureForm
 from rasoat.registry.models import Document, Intake
 from rasoat.registry.pages.draft import version_of
+from rasoat.registry.pages.verbs import posted_from
 from rasoat.registry.states import TRANSITIONS, NotAllowed
 from vanban import Signature
 
@@ -32,7 +32,7 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return show(request, draft)
 
 
-@require_POST
+@posted_from("signed")
 def drop(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Read a copy that was dropped on the draft."""
     draft = load_document(request, uid, SIGN)
@@ -48,7 +48,7 @@ def drop(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return show(request, draft, status=422, copy=form)
 
 
-@require_POST
+@posted_from("signed")
 def typed(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Record number and date that were typed from the paper."""
     draft = load_document(request, uid, SIGN)

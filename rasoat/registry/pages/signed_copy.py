@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_POST
 
 from rasoat.conventions import Conflict
 from rasoat.design.dates import on_paper
@@ -27,6 +26,7 @@ from rasoat.registry.matching import compare, same_words
 from rasoat.registry.models import Document, Intake
 from rasoat.registry.pages.draft import version_of
 from rasoat.registry.pages.signed import all_seen, twins
+from rasoat.registry.pages.verbs import posted_from
 from rasoat.registry.signals import signature_foreseen
 from rasoat.registry.states import TRANSITIONS, NotAllowed
 from vanban import Signature
@@ -160,7 +160,7 @@ def page(request: HttpRequest, uid: uuid.UUID, copy: uuid.UUID) -> HttpResponse:
     )
 
 
-@require_POST
+@posted_from("signed")
 def leave_out(request: HttpRequest, uid: uuid.UUID, copy: uuid.UUID) -> HttpResponse:
     draft = load_document(request, uid, SIGN)
     intake = get_object_or_404(Intake, draft=draft, uid=copy)

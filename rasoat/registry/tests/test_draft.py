@@ -104,12 +104,14 @@ def test_the_leader_reads_and_changes_nothing(cast: Cast, sign_in: SignIn, draft
     assert Document.objects.get(pk=draft.pk).version == 1
 
 
-def test_no_write_answers_to_a_mere_look(secretary: Client, draft: Document) -> None:
+def test_a_mere_look_at_a_write_changes_nothing_and_leads_to_its_page(secretary: Client, draft: Document) -> None:
     for name in WRITES:
-        if not name.startswith("numbering"):
-            assert secretary.get(url(name, draft)).status_code == 405
+        home = url("signed" if name in ("signed-drop", "signed-typed", "numbering") else "draft", draft)
+        assert secretary.get(url(name, draft)).headers["Location"] == home
+        assert secretary.put(url(name, draft)).status_code == 405
     for name in BLOCK_WRITES:
-        assert secretary.get(url(name, draft, "two")).status_code == 405
+        assert secretary.get(url(name, draft, "two")).headers["Location"] == url("draft", draft)
+    assert Document.objects.get(pk=draft.pk).version == 1
 
 
 def test_an_issued_document_has_its_own_page(secretary: Client, draft: Document) -> None:
@@ -239,6 +241,24 @@ def test_a_draft_is_handed_up_and_given_back(secretary: Client, draft: Document)
     page = secretary.post(url("draft-return", draft), {"version": 2}, follow=True).content.decode()
     assert "Dự thảo thông báo" in page
     assert "Sửa<span" in page
+
+
+def test_a_clash_nobody_settled_stops_it_and_the_page_leads_there(
+    secretary: Client, cast: Cast, draft: Document
+) -> None:
+    drafting.edit_block(draft=draft, version=1, block="two", text="Sửa tay.", by=cast.secretary)
+    drafting.recompose(draft=draft, version=2, written=with_text(two="Số liệu mới."), by=cast.secretary)
+    answer = secretary.post(url("draft-submit", draft), {"version": 3})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Số liệu đã đổi ở 01 đoạn đã sửa tay; chọn giữ câu nào trước khi trình ký." in page
+    assert '<a href="#b-two">' in page
+    assert 'id="b-two"' in page
+    assert Document.objects.get(pk=draft.pk).state == State.DRAFT
+    secretary.post(url("draft-choose", draft, "two"), {"version": 3, "keep": "own"})
+    version = Document.objects.get(pk=draft.pk).version
+    secretary.post(url("draft-submit", draft), {"version": version, "waiver": "Theo mẫu của cơ quan."})
+    assert Document.objects.get(pk=draft.pk).state == State.SUBMITTED
 
 
 def test_faults_stop_it_and_the_field_for_a_reason_appears_only_then(secretary: Client, cast: Cast) -> None:
