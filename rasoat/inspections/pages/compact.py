@@ -19,7 +19,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from rasoat.conventions import Conflict
 from rasoat.criteria import queries as criteria
@@ -227,13 +227,18 @@ Row = TypeVar("Row", Finding, Requirement, Visit)
 
 
 def saves(section: str) -> Callable[[Save], Callable[..., HttpResponse]]:
-    """A page that saves something of ``section``: it is called with the request, the account and its campaign."""
+    """A page that saves something of ``section``: it is called with the request, the account and its campaign.
+
+    Its address stands in the address bar after a refused save: who only looks there is led to the whole page.
+    """
 
     def decorate(view: Save) -> Callable[..., HttpResponse]:
-        @require_POST
+        @require_http_methods(["GET", "HEAD", "POST"])
         @functools.wraps(view)
         def saving(request: HttpRequest, uid: UUID, **rest: Any) -> HttpResponse:
             campaign = load_campaign(request, uid, WORK)
+            if request.method != "POST":
+                return back_to(request, campaign, section)
             try:
                 return view(request, account_of(request), campaign, **rest)
             except actions.Locked as reason:

@@ -124,6 +124,11 @@ def test_nobody_but_secretary_and_chief_may_write_and_refusals_are_remembered(
     assert sign_in(cast.chief).get(address(campaign)).status_code == 200
 
 
+def test_the_address_of_a_refused_save_leads_back_to_its_section(campaign: Campaign, secretary: Client) -> None:
+    led = secretary.get(address(campaign, "compact-units"))
+    assert (led.status_code, led["Location"]) == (302, f"{address(campaign)}#units")
+
+
 # Documents
 
 
