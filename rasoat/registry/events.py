@@ -16,7 +16,7 @@ DRAFT_STARTED = EventType("registry.draft-started", "{actor} lập dự thảo {
 DRAFT_RECOMPOSED = EventType("registry.draft-recomposed", "{actor} cập nhật dự thảo {object} theo số liệu")
 DRAFT_EDITED = EventType("registry.draft-edited", "{actor} sửa dự thảo {object}")
 DRAFT_SUBMITTED = EventType("registry.draft-submitted", "{actor} trình ký {object}")
-DRAFT_RETURNED = EventType("registry.draft-returned", "{actor} trả lại dự thảo {object} cho người soạn")
+DRAFT_RETURNED = EventType("registry.draft-returned", "{actor} rút lại dự thảo {object} để sửa")
 SIGNATURE_RECORDED = EventType(
     "registry.signature-recorded", "{actor} ghi nhận đã ký {object}", personal=frozenset({"signer"})
 )

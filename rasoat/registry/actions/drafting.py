@@ -188,7 +188,7 @@ def edited_by_hand(draft: Document) -> dict[str, tuple[Block | None, Block | Non
 def _take(draft: Document, version: int) -> None:
     draft.claim(version)
     if draft.state != State.DRAFT:
-        raise NotAllowed("Chỉ sửa được khi văn bản còn là dự thảo. Hãy trả lại dự thảo trước khi sửa.")
+        raise NotAllowed("Chỉ sửa được khi văn bản còn là dự thảo. Hãy rút lại dự thảo trước khi sửa.")
 
 
 def _by_id(written: Written) -> dict[str, Block]:

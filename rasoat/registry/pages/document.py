@@ -51,6 +51,7 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             "references": document.references.select_related("target").defer("target__content", "target__composed"),
             "referrers": document.referrers.select_related("source").defer("source__content", "source__composed"),
             "files": document.attachments.select_related("file"),
+            "on_paper": document.state == Document.State.ISSUED,
             "entries": document.entries.all(),
             "uses": uses(document),
             "can_file": may(account_of(request), FILE, document),

@@ -43,5 +43,5 @@ def give_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     except (Conflict, NotAllowed) as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, "Đã trả lại dự thảo; văn bản sửa được như trước khi trình ký.")
+        messages.success(request, "Đã rút lại dự thảo; văn bản sửa được như trước khi trình ký.")
     return redirect("draft", uid)

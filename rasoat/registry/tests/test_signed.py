@@ -116,6 +116,14 @@ def test_a_name_left_blank_is_to_be_looked_at_and_not_put_into_the_typed_form(cl
     assert page.context["to_look_at"] == 1
 
 
+def test_a_copy_that_was_recorded_is_called_the_signed_one(clerk: Client, draft: Document) -> None:
+    address = drop(clerk, draft, SIGNED)
+    clerk.post(address, {"version": 1, "number": "305", "date": "14/6/2024", "signer": ""})
+    page = shown(clerk, url("document", draft))
+    assert "Bản đã ký, " in page
+    assert "Bản giấy lưu VT" not in page
+
+
 def test_a_day_to_come_is_to_be_looked_at_at_once(clerk: Client, draft: Document) -> None:
     page = clerk.get(drop(clerk, draft, replace(SIGNED, date=datetime.date(2099, 6, 14))))
     notes = {field.name: note.words for field, note, _ in page.context["fields"]}
@@ -200,7 +208,10 @@ def test_number_and_date_are_typed_where_there_is_only_paper(clerk: Client, draf
     ):
         assert clerk.post(url("signed-typed", draft), {"version": 1, **wrong}).status_code == 422
     response = clerk.post(url("signed-typed", draft), {"version": 1, "number": "305", "date": "14/6/2024"}, follow=True)
-    assert "Đã ghi nhận Thông báo số 305/TB-BQL đã ký, phát hành." in response.content.decode()
+    page = response.content.decode()
+    assert "Đã ghi nhận Thông báo số 305/TB-BQL đã ký, phát hành." in page
+    assert "Bản giấy lưu VT" in page
+    assert "Trình bày lại từ nội dung đọc được" in page
 
 
 def test_a_draft_that_changed_meanwhile_is_compared_anew(clerk: Client, cast: Cast, draft: Document) -> None:
