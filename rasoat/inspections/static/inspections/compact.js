@@ -13,6 +13,13 @@ document.addEventListener("input", (event) => {
   if (section && event.target.form?.method === "post") mark(section, true);
 });
 
+document.addEventListener("htmx:confirm", (event) => {
+  const { target, verb, triggeringEvent } = event.detail; // a link draws the section anew, without what was typed
+  if (verb !== "get" || !dirty.has(target.id) || confirm("Nội dung đang soạn chưa lưu. Bỏ nội dung này?")) return;
+  event.preventDefault();
+  triggeringEvent?.stopPropagation(); // no "submit" below, which takes the text for saved
+});
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { target, xhr, shouldSwap } = event.detail;
   if (!shouldSwap || xhr.getResponseHeader("HX-Reselect")) return;
