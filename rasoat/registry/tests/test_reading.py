@@ -65,7 +65,9 @@ def test_the_child_gets_none_of_the_secrets_of_the_server(monkeypatch: pytest.Mo
 
 def test_reading_twenty_megabytes_stays_under_300_mb_and_ends_in_a_sentence(tmp_path: Path) -> None:
     file = tmp_path / "dai.txt"
-    paragraphs = (f"\n\nĐoạn văn {number} nói về công tác cải cách hành chính của đơn vị." for number in range(240_000))
+    # Fewer lines than are refused unread.
+    sentences = "".join(f" Câu {number} nói về công tác cải cách hành chính của đơn vị." for number in range(6))
+    paragraphs = (f"\n\nĐoạn văn {number}.{sentences}" for number in range(46_000))
     file.write_text(NOTICE + "".join(paragraphs))
     assert 19 << 20 < file.stat().st_size < 20 << 20
     program = (
