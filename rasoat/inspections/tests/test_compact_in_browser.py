@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from rasoat.conftest import Cast
 from rasoat.inspections.tests.cases import open_again
@@ -20,7 +20,12 @@ def test_going_to_the_next_area_asks_before_it_drops_a_remark_not_saved(page: Pa
     expect(page.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
     page.goto(reverse("compact", args=[campaign.uid]))
     asked: list[str] = []
-    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
     text = page.locator("#remarks textarea")
     text.fill("Đang soạn.")
     page.get_by_role("link", name="Lĩnh vực tiếp theo").click()
