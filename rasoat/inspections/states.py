@@ -44,7 +44,7 @@ def lock_reason(document: Document | None) -> str:
     if document is None or document.state == State.DRAFT:
         return ""
     if document.state == State.SUBMITTED:
-        return "Thông báo kết quả đang trình ký. Trả lại dự thảo trước khi sửa số liệu của đợt kiểm tra."
+        return "Thông báo kết quả đang trình ký. Rút lại dự thảo trước khi sửa số liệu của đợt kiểm tra."
     return f"Kết quả đã được thông báo tại {document}; số liệu của đợt kiểm tra không sửa được nữa."
 
 
