@@ -1,4 +1,4 @@
-"""Scans made on the spot: pages that vanban wrote, drawn as a scanner would leave them, stamped, signed, a little crooked."""
+"""Scans made on the spot: pages that vanban wrote, drawn as a scanner leaves them, stamped, signed, a bit crooked."""
 
 import io
 import random
