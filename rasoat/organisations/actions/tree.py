@@ -1,4 +1,4 @@
-"""Verbs of the organisations."""
+"""Verbs of the tree."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -1,0 +1,7 @@
+"""Organisations and their dated names and parents; people in their posts; accounts and what they may do."""
+
+from rasoat.organisations.models.accounts import Account, Grant
+from rasoat.organisations.models.people import Appointment, Person, Post
+from rasoat.organisations.models.tree import Body, Organisation, OrganisationName, Parentage
+
+__all__ = ["Account", "Appointment", "Body", "Grant", "Organisation", "OrganisationName", "Parentage", "Person", "Post"]

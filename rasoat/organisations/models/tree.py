@@ -1,0 +1,86 @@
+"""Organisations with their dated names and parents, and the bodies among them."""
+
+from django.db import models
+from django.db.models import Q
+
+from rasoat.conventions import Dated, Folded, Identified, Versioned
+
+
+class Organisation(Identified, Versioned, Folded):
+    """A body, a department or a service unit. ``name``, ``abbreviation`` are the present ones; ``names`` keeps all."""
+
+    class Kind(models.TextChoices):
+        GOVERNMENT = "government", "Cơ quan chủ quản"
+        BODY = "body", "Cơ quan"
+        DEPARTMENT = "department", "Phòng, ban chuyên môn"
+        SERVICE_UNIT = "service_unit", "Đơn vị sự nghiệp"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField("tên", max_length=300)
+    abbreviation = models.CharField("tên viết tắt", max_length=60, blank=True)
+    electronic_id = models.CharField("mã định danh điện tử", max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["sorting"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def folding_text(self) -> str:
+        return f"{self.name}\n{self.abbreviation}"
+
+
+class OrganisationName(Dated, Folded):
+    """A name that an organisation bears or bore: its own, another that is written for it, or a short one."""
+
+    class Use(models.TextChoices):
+        OFFICIAL = "official", "Tên chính thức"
+        ALIAS = "alias", "Tên gọi khác"
+        ABBREVIATION = "abbreviation", "Tên viết tắt"
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="names")
+    use = models.CharField(max_length=20, choices=Use)
+    text = models.CharField(max_length=300)
+
+    class Meta(Dated.Meta):
+        ordering = ["sorting"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def folding_text(self) -> str:
+        return self.text
+
+
+class Parentage(Dated):
+    """That an organisation belongs under another, from a day on."""
+
+    child = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="parentages")
+    parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="children")
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=~Q(child=models.F("parent")), name="parentage_not_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child} ‹ {self.parent}"
+
+
+class Body(Identified):
+    """A body that has its own văn thư: the boundary of data. It stands beside its organisation."""
+
+    class NumberSource(models.TextChoices):
+        DOCUMENT_SYSTEM = "document_system", "Số do hệ thống văn bản cấp, nhập lại"
+        PAPER_BOOK = "paper_book", "Sổ giấy"
+        HERE = "here", "Cấp tại Rà Soát"
+        OLD_DOCUMENTS = "old_documents", "Văn bản cũ"
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="body")
+    place = models.CharField("địa danh", max_length=100)
+    number_source = models.CharField(max_length=20, choices=NumberSource, default=NumberSource.DOCUMENT_SYSTEM)
+    archive_line = models.CharField("dòng lưu", max_length=100, default="Lưu: VT.")
+
+    def __str__(self) -> str:
+        return self.organisation.name
