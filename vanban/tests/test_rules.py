@@ -294,6 +294,15 @@ def test_what_a_bare_copy_lost_is_no_fault() -> None:
     assert all("không xác định được từ bản chữ" in remark.message for remark in bare)
 
 
+def test_what_a_scan_does_not_show_is_no_fault() -> None:
+    """A number written by hand is not read from a scan, and a component may be hidden under a stamp: cannot tell."""
+    lost = replace(NOTICE, number=None, national_header=())
+    scan, whole = check(printed(lost, form="scan")), check(printed(lost))
+    assert {remark.rule for remark in scan} == {remark.rule for remark in whole}
+    assert {(remark.severity, remark.verdict) for remark in scan} == {(Severity.UNKNOWN, Verdict.CANNOT_TELL)}
+    assert all("không xác định được từ bản quét" in remark.message for remark in scan)
+
+
 @pytest.mark.parametrize("regime", [Regime.QPPL, Regime.PARTY, Regime.UNKNOWN])
 def test_the_decree_is_not_applied_to_other_regimes(regime: Regime) -> None:
     worst = replace(NOTICE, regime=regime, number="7", symbol="QĐ - SNV", signatures=(Signature(),))

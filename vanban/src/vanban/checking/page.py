@@ -68,6 +68,11 @@ class Page:
         """Whether the layout was lost in copying: then a missing component says nothing about the original."""
         return self.document.source is not None and self.document.source.bare
 
+    @property
+    def scanned(self) -> bool:
+        """Whether the letters were recognised from a picture: then what was not read may still be printed."""
+        return self.document.source is not None and self.document.source.form == "scan"
+
     @cached_property
     def issued_with(self) -> bool:
         """Whether the document is issued with another, that has its number and day: ``(Kèm theo Quyết định số …)``."""

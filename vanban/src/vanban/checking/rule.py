@@ -94,7 +94,15 @@ def rule(
 
 
 def missing(page: Page, place: Place, component: str) -> Fault:
-    """A component is not there; a bare text copy cannot tell whether the original had it."""
-    if page.bare:
-        return Fault(place, f"{component}: không xác định được từ bản chữ", verdict=Verdict.CANNOT_TELL)
+    """A component is not there; a bare text copy or a scan cannot tell whether the original has it."""
+    if page.bare or page.scanned:
+        copy = "bản quét" if page.scanned else "bản chữ"
+        return Fault(place, f"{component}: không xác định được từ {copy}", verdict=Verdict.CANNOT_TELL)
     return Fault(place, f"thiếu {component}")
+
+
+def unfilled(page: Page, place: Place, component: str) -> Fault:
+    """What is filled in at registration is blank; of a scan nobody can tell: what is written by hand is not read."""
+    if page.scanned:
+        return Fault(place, f"{component}: không xác định được từ bản quét", verdict=Verdict.CANNOT_TELL)
+    return Fault(place, f"{component} còn để trống: văn bản chưa đăng ký")

@@ -3,7 +3,7 @@
 import re
 
 from vanban.checking.page import Page, Place
-from vanban.checking.rule import Fault, Faults, missing, rule
+from vanban.checking.rule import Fault, Faults, missing, rule, unfilled
 from vanban.doctypes import CODES, LETTER
 
 _TIGHT = re.compile(r"\s*([/-])\s*")
@@ -36,7 +36,7 @@ def small_numbers_have_a_leading_zero(page: Page) -> Faults:
 def number_and_symbol_have_no_blanks(page: Page) -> Faults:
     """Giữa số và ký hiệu, giữa các nhóm chữ viết tắt trong ký hiệu không cách chữ."""
     for place in filter(None, (page.field("symbol"), page.printed("code"))):
-        stamped = _BEFORE_SLASH if page.document.source and page.document.source.form == "pdf" else _WIDE
+        stamped = _BEFORE_SLASH if page.document.source and page.document.source.form in {"pdf", "scan"} else _WIDE
         text = stamped.sub("", place.text.strip())
         tight = _TIGHT.sub(r"\1", text)
         if text != tight and "\n" not in text:
@@ -55,7 +55,7 @@ def the_symbol_is_printed(page: Page) -> Faults:
 def the_number_is_filled_in(page: Page) -> Faults:
     """Số của văn bản do Văn thư cơ quan ghi khi đăng ký."""
     if page.document.symbol and not page.document.number:
-        yield Fault(page.field("symbol") or page.top, "số của văn bản còn để trống: văn bản chưa đăng ký")
+        yield unfilled(page, page.field("symbol") or page.top, "số của văn bản")
 
 
 @rule("SO-05", "Phụ lục I, II.3.b; Phụ lục III, Mục I", "error")

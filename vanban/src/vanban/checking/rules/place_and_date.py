@@ -3,7 +3,7 @@
 import re
 
 from vanban.checking.page import Page, Place
-from vanban.checking.rule import Fault, Faults, missing, rule
+from vanban.checking.rule import Fault, Faults, missing, rule, unfilled
 from vanban.dates import day_of, in_words
 
 _WORDS = re.compile(r"ngày(\s*)(\d{1,2})(\s*)tháng(\s*)(\d{1,2})(\s*)năm(\s*)(\d{4})", re.IGNORECASE)
@@ -126,4 +126,4 @@ def the_date_is_filled_in(page: Page) -> Faults:
     """Thời gian ban hành văn bản được ghi khi đăng ký văn bản."""
     line = _line(page)
     if page.document.date is None and page.document.date_partial and not (line and _WORDS.search(line.text)):
-        yield Fault(line or page.top, "thời gian ban hành văn bản còn để trống: văn bản chưa đăng ký")
+        yield unfilled(page, line or page.top, "thời gian ban hành văn bản")

@@ -167,7 +167,7 @@ def one_addressee_stands_beside_the_word(page: Page) -> Faults:
     """Gửi một nơi: từ “Kính gửi” và tên nơi gửi trên cùng một dòng."""
     name = page.field("addressees.0") if len(page.document.addressees) == 1 else None
     source = page.document.source
-    if name and name.span and source and source.form != "pdf":
+    if name and name.span and source and source.form not in {"pdf", "scan"}:
         above = source.text[: name.span[0]].rstrip(" \t*_-–")
         if above.endswith("\n") and re.search(r"kính gửi\s*:?[\s*_]*$", above, re.IGNORECASE):
             yield Fault(name, f"gửi một nơi thì viết trên cùng một dòng: “Kính gửi: {name.text}”")
