@@ -1,4 +1,4 @@
-"""Scans made on the spot: pages that vanban wrote, drawn as a scanner leaves them, stamped, signed, a bit crooked."""
+"""Scans made on the spot: pages that vanban wrote, as a scanner leaves them: stamped, signed, a little crooked."""
 
 import io
 import random
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pypdfium2
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from vanban.document import Document
 from vanban.writing import render
@@ -96,13 +96,12 @@ def pictures(document: Document | bytes, *, dpi: int = 200, inks: Sequence[Ink] 
     return drawn
 
 
-def scanned(page: Image.Image, *, tilt: float = 1.5, noise: float = 12, blur: float = 0.5) -> Image.Image:
-    """A page as a scanner leaves it: crooked, a little soft, with grain and a dark edge."""
+def scanned(page: Image.Image, *, tilt: float = 1.5, noise: float = 0.12, blur: float = 0.5) -> Image.Image:
+    """A page as a scanner leaves it: crooked, a little soft, with grain and a dark edge; the same every time."""
     width, height = page.size
     soft = page.rotate(tilt, Image.Resampling.BICUBIC, fillcolor="white").filter(ImageFilter.GaussianBlur(blur))
-    grain = Image.effect_noise(page.size, noise).convert("RGB")
-    dirty = ImageChops.add(soft, ImageChops.subtract(grain, Image.new("RGB", page.size, (128, 128, 128))))
-    dirty = ImageChops.subtract(dirty, ImageChops.subtract(Image.new("RGB", page.size, (128, 128, 128)), grain))
+    grain = Image.frombytes("L", page.size, random.Random(5).randbytes(width * height)).convert("RGB")
+    dirty = Image.blend(soft, grain, noise)
     ImageDraw.Draw(dirty).line((width - 6, 0, width - 5, height), BLACK, 2)
     return dirty
 

@@ -117,7 +117,7 @@ def _read(args: argparse.Namespace) -> int:
     status = EXIT_OK
     for file in args.files:
         try:
-            document = read(file)
+            document = read(file, progress=_recognised if sys.stderr.isatty() else None)
         except Unreadable as error:
             status = EXIT_UNREADABLE
             if args.json:
@@ -130,6 +130,15 @@ def _read(args: argparse.Namespace) -> int:
         else:
             print(summary(document))
     return status
+
+
+def _recognised(done: int, of: int) -> None:
+    print(
+        f"\rNhận dạng chữ bản quét: {done:02}/{of:02} trang",
+        end="\n" if done == of else "",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def _read_many(args: argparse.Namespace) -> int:

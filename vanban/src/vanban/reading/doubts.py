@@ -34,7 +34,7 @@ def weigh(fields: Fields, seen: Sequence[Seen]) -> list[str]:
     warnings = []
     if told:
         warnings.append(f"Chữ nhận dạng chưa chắc chắn, cần đối chiếu với bản quét: {'; '.join(told)}.")
-    if fields["symbol"] and not fields["number"]:
+    if (fields["symbol"] or fields["national_header"]) and not fields["number"]:
         warnings.append("Số văn bản viết tay hoặc để trống nên không đọc; cần xem trên bản quét.")
     if fields["date_partial"]:
         warnings.append("Ngày, tháng, năm ban hành viết tay hoặc để trống nên không đọc; cần xem trên bản quét.")

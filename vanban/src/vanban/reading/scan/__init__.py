@@ -23,6 +23,8 @@ __all__ = ["TESSERACT", "Engine", "Progress", "Unrecognised", "read_picture", "r
 Progress = Callable[[int, int], None]
 """Told after each page: how many are done, of how many."""
 
+MOST_AT_ONCE = 8
+"""Pages: each takes about 75 MB while it is recognised."""
 _VALID, _MARKED = 0.85, 0.70
 """Shares of well-formed and of marked words under which a scan is a poor one."""
 
@@ -67,8 +69,8 @@ def recognise_pages(
 
 
 def _outcomes(scans: Iterator[Scan], engines: Sequence[Engine]) -> Iterator[Unrecognised | None]:
-    """What hindered each page, in their order: as many at a time as there are processors, and no more pictures held."""
-    at_once = os.cpu_count() or 1
+    """What hindered each page, in their order: as many at a time as there are processors."""
+    at_once = min(os.cpu_count() or 1, MOST_AT_ONCE)
     waiting: deque[Future[None]] = deque()
     with ThreadPoolExecutor(at_once) as pool:
         for scan in scans:

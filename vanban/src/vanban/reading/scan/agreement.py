@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from vanban.reading.lines import ETH
 from vanban.reading.syllables import is_marked, is_syllable
 from vanban.reading.words import DOUBT, Word
 
@@ -102,7 +101,7 @@ def _decided(ours: list[Word], theirs: list[Word]) -> list[Word]:
 
 
 def _said(words: Sequence[Word]) -> str:
-    return "".join(word.text for word in words).translate(ETH).replace("⁄", "/")
+    return "".join(word.text for word in words).replace("⁄", "/")
 
 
 def _worth(words: Sequence[Word]) -> float:

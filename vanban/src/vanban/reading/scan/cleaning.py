@@ -1,17 +1,13 @@
 """A scanned page made ready to be recognised: coloured ink taken off, straightened, long strokes erased."""
 
 from collections.abc import Callable
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from PIL import Image, ImageChops
 
 WHITE = 255
 _DARK = 160
 """Gray below which a pixel is ink."""
-_PALE = 200
-"""Gray below which a pixel may be of any ink."""
-_COLOURED = 10
-"""How much more the colours of a pen's ink differ from one another than those of print: by 15 and more, print by 6."""
 _UPRIGHT = 0.15
 """Degrees under which a page is straight enough."""
 _WIDEST = 3
@@ -24,32 +20,13 @@ def gray(page: Image.Image, ink: int) -> Image.Image:
     ``ink`` 0 takes the strongest colour of each pixel; 1 and more lighten coloured pixels further, which leaves nothing
     of a dark stamp but wears off black letters under it.
     """
-    strongest, chroma = _colours(page)
+    strongest, chroma = colours(page)
     for _ in range(ink):
         strongest = ImageChops.add(strongest, chroma)
     return strongest
 
 
-class ColouredInk:
-    """Tells whether a piece of a page bears the ink of a pen or a stamp: what is printed has one hue, that of black."""
-
-    def __init__(self, page: Image.Image) -> None:
-        strongest, self._chroma = _colours(page)
-        self._ink = strongest.point([WHITE] * _PALE + [0] * (256 - _PALE))
-        self._printed = _median(self._chroma.histogram(self._ink))
-
-    def within(self, box: tuple[int, int, int, int]) -> bool:
-        """Whether most of the ink between these sides, in pixels, is coloured."""
-        hues = self._chroma.crop(box).histogram(self._ink.crop(box))
-        return _median(hues) > self._printed + _COLOURED
-
-
-def _median(histogram: list[int]) -> int:
-    half = sum(histogram) / 2
-    return next((value for value, below in enumerate(accumulate(histogram)) if below > half), 0)
-
-
-def _colours(page: Image.Image) -> tuple[Image.Image, Image.Image]:
+def colours(page: Image.Image) -> tuple[Image.Image, Image.Image]:
     """The strongest colour of each pixel, and how far the weakest lies below it."""
     red, green, blue = page.convert("RGB").split()
     strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
@@ -65,10 +42,13 @@ def tilt(page: Image.Image) -> float:
     width = 600
     small = page.resize((width, max(2, page.height * width // page.width)), Image.Resampling.BOX)
 
-    def contrast(angle: float) -> int:
-        turned = small.rotate(angle, Image.Resampling.BILINEAR, fillcolor=WHITE)
+    margin = width // 12  # the corners that turning fills, the edges of the scanner
+    inside = (margin, margin, width - margin, max(margin + 2, small.height - margin))
+
+    def contrast(angle: float) -> tuple[int, float]:
+        turned = small.rotate(angle, Image.Resampling.BILINEAR).crop(inside)
         rows = turned.resize((1, turned.height), Image.Resampling.BOX).tobytes()
-        return sum((above - below) ** 2 for above, below in pairwise(rows))
+        return sum((above - below) ** 2 for above, below in pairwise(rows)), -abs(angle)
 
     best = 0.0
     for step, reach in ((1.0, 4), (0.25, 3), (0.05, 4)):
@@ -80,10 +60,10 @@ def turned(page: Image.Image, angle: float) -> Image.Image:
     return page.rotate(angle, Image.Resampling.BICUBIC, fillcolor=WHITE) if angle else page
 
 
-def without_strokes(page: Image.Image) -> Image.Image:
-    """A gray page without upright strokes that are longer than 1/12 of it: an engine takes them for letters."""
+def without_strokes(page: Image.Image, dpi: int) -> Image.Image:
+    """A gray page without upright strokes of an inch, 1/12 of A4, and more: an engine takes them for letters."""
     ink = page.point([0] * _DARK + [WHITE] * (256 - _DARK))
-    tall = _opened(ink, page.height // 12, lambda by: (0, by))
+    tall = _opened(ink, dpi, lambda by: (0, by))
     thick = _opened(tall, _WIDEST + 1, lambda by: (by, 0))
     strokes = ImageChops.subtract(thick, tall)
     rim = ImageChops.lighter(_moved(strokes, 1, 0, 0), _moved(strokes, -1, 0, 0))

@@ -9,11 +9,13 @@ from collections.abc import Iterable
 
 from vanban.citations import SYMBOL
 from vanban.doctypes import CODES, LEGISLATIVE, OTHERS
-from vanban.reading.lines import ETH
 from vanban.reading.words import Word
 
 _TYPES = "|".join(filter(None, {*CODES.values(), *LEGISLATIVE.values(), *OTHERS.values()}))
 _CODE = re.compile(rf"\W*\d{{1,5}}/(?:\d{{4}}/)?{SYMBOL}\W*")
+_IN_CODES = re.compile("[-/\u2044\u2215]")
+_CUT = re.compile(r"\W*\d{1,5}[/\u2044](?:\d{1,3} \d{1,3}[/\u2044]|\S*[-/] |\S+ [-/\u2044])")
+"""Where a code is cut: within its year, behind a hyphen or a slash, before one."""
 _RULES = (
     (re.compile("[\u2044\u2215]"), "/"),
     (re.compile(r"//+"), "/"),
@@ -37,15 +39,14 @@ def repaired(words: Iterable[Word]) -> list[Word]:
 
 def _repaired(word: Word) -> Word:
     text = _code(word.text)
-    if text != word.text.translate(ETH):
+    if text != word.text:
         word.other = word.other or word.text
         word.text = text
     return word
 
 
 def _code(text: str) -> str:
-    text = text.translate(ETH)
-    if not ("-" in text or "/" in text or "⁄" in text):
+    if not _IN_CODES.search(text):
         return text
     for pattern, right in _RULES:
         text = pattern.sub(right, text)
@@ -54,18 +55,17 @@ def _code(text: str) -> str:
 
 def _joined(word: Word, rest: Word) -> Word | None:
     """Both as one word where only together they are a code: ``26/201 4/QĐ-TTg``, ``61/2017/TT- -BTC``."""
-    whole = word.text + rest.text
-    if "/" not in word.text or not any(map(str.isalnum, rest.text)) or _CODE.fullmatch(_code(rest.text)):
-        return None
-    if _CODE.fullmatch(word.text) and rest.text[0] not in "-/" or not _CODE.fullmatch(_code(whole)):
+    whole = _code(word.text + rest.text)
+    cut = _CUT.match(f"{word.text} {rest.text}")
+    if cut is None or not _CODE.fullmatch(whole) or not any(map(str.isalnum, rest.text)):
         return None
     seen = f"{word.other or word.text} {rest.other or rest.text}"
     return Word(
-        _code(whole),
+        whole,
         word.left,
         rest.right,
         word.base,
         max(word.size, rest.size),
         sure=min((each.sure for each in (word, rest) if each.sure is not None), default=None),
-        other=seen if word.other or rest.other or _code(whole) != whole.translate(ETH) else None,
+        other=seen if word.other or rest.other or whole != word.text + rest.text else None,
     )

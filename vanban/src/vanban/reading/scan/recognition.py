@@ -1,14 +1,18 @@
 """One page recognised: straightened, read by each engine, agreed upon, its blanks and codes put right."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PIL import Image
 
+from vanban.reading.lines import ETH
 from vanban.reading.scan.agreement import agreed, believed
 from vanban.reading.scan.blanks import blanked
-from vanban.reading.scan.cleaning import ColouredInk, gray, tilt, turned
+from vanban.reading.scan.cleaning import gray, tilt, turned
 from vanban.reading.scan.codes import repaired
+from vanban.reading.scan.columns import Area, closing_columns
+from vanban.reading.scan.ink import Ink
 from vanban.reading.scan.spelling import spelled
 from vanban.reading.words import Page, Word, in_rows
 
@@ -36,28 +40,41 @@ def recognise(scan: Scan, engines: Sequence[Engine]) -> None:
     """Fill the page with the words of its picture, straightened."""
     page = scan.page
     angle = tilt(gray(scan.picture, 0))
-    picture = turned(scan.picture.convert("RGB"), angle)
-    readings = [[_in_points(word, scan.dpi) for word in engine(picture, scan.dpi)] for engine in engines]
-    words = agreed(*readings[:2]) if len(readings) > 1 else believed(readings[0])
+    picture = turned(scan.picture, angle)
+    words = _read(picture, scan.dpi, engines)
+    for area in closing_columns(words, picture, scan.dpi):
+        if column := _read(picture, scan.dpi, engines, area):
+            words = [word for word in words if not _within(word, area)] + column
     words += [_turned(word, page, angle) for word in page.words]
-    ink = ColouredInk(picture)
-
-    def inked(word: Word) -> bool:
-        sides = word.left, word.base - 0.8 * word.size, word.right, word.base + 0.1 * word.size
-        left, top, right, bottom = (round(side * scan.dpi / 72) for side in sides)
-        return ink.within((left, top, right, bottom))
-
+    ink = Ink(picture, scan.dpi)
     page.words, page.tilt = [], angle
     for row in in_rows(words):
         row = spelled(repaired(row))
-        page.words += blanked(row, inked) if row[0].base < _HEADER * page.height else row
+        page.words += blanked(row, ink) if row[0].base < _HEADER * page.height else row
 
 
-def _in_points(word: Word, dpi: int) -> Word:
-    scale = 72 / dpi
+def _read(picture: Image.Image, dpi: int, engines: Sequence[Engine], area: Area | None = None) -> list[Word]:
+    """What the engines agree upon of a picture, or of an area of it, in points."""
+    left, top = area[:2] if area else (0.0, 0.0)
+    part = picture.crop(tuple(round(side * dpi / 72) for side in area)) if area else picture  # type: ignore[arg-type]
+    readings = [[_placed(word, 72 / dpi, left, top) for word in engine(part, dpi)] for engine in engines]
+    return agreed(*readings[:2]) if len(readings) > 1 else believed(readings[0])
+
+
+def _placed(word: Word, scale: float, left: float, top: float) -> Word:
     return replace(
-        word, left=word.left * scale, right=word.right * scale, base=word.base * scale, size=word.size * scale
+        word,
+        text=unicodedata.normalize("NFC", word.text).translate(ETH),
+        left=left + word.left * scale,
+        right=left + word.right * scale,
+        base=top + word.base * scale,
+        size=word.size * scale,
     )
+
+
+def _within(word: Word, area: Area) -> bool:
+    left, top, right, bottom = area
+    return left <= (word.left + word.right) / 2 < right and top <= word.base - 0.3 * word.size < bottom
 
 
 def _turned(word: Word, page: Page, angle: float) -> Word:

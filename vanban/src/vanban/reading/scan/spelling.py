@@ -14,11 +14,10 @@ from itertools import pairwise, product
 from vanban.doctypes import CODES, LEGISLATIVE, OTHERS
 from vanban.folding import fold
 from vanban.reading.syllables import is_marked, is_syllable
-from vanban.reading.vocabulary import is_caps
 from vanban.reading.words import Word
 
 _PHRASES = """
-    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|VĂN PHÒNG|TRUNG TÂM|BAN QUẢN LÝ|
+    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|ỦY BAN NHÂN DÂN|THÀNH PHỐ|HỘI ĐỒNG NHÂN DÂN|VĂN PHÒNG|TRUNG TÂM|BAN QUẢN LÝ|
     CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TRƯỞNG|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|
     VIỆN TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|TRƯỞNG KHOA|TRƯỞNG ĐOÀN|ĐỘI TRƯỞNG|TRẠM TRƯỞNG|KẾ TOÁN TRƯỞNG|CHÁNH VĂN PHÒNG|
     CHÁNH THANH TRA|CHỦ NHIỆM|CHỦ TỌA|CHỦ TRÌ|THƯ KÝ|BÍ THƯ|PHÓ GIÁM ĐỐC|PHÓ HIỆU TRƯỞNG|PHÓ TRƯỞNG BAN|PHÓ CHỦ TỊCH
@@ -33,10 +32,12 @@ _FIXED = {
 _LONGEST = max(map(len, _FIXED))
 _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$")
 _AUTHORITY = re.compile(r"(K[T7]|T[LM]|TUQ)[.,;:]?")
-_GLUED = re.compile(r"(?:KT|TL|TM|TUQ|Q)\.(?=\w)|(?:Điều|Chương|[Kk]hoản|[Nn]gày|[Tt]háng|[Nn]ăm)(?=\d)")
+_GLUED = re.compile(r"(?:K[T7]|TL|TM|TUQ|Q)\.(?=\w)|(?:Điều|Chương|[Kk]hoản|[Nn]gày|[Tt]háng|[Nn]ăm)(?=\d)")
 _FOR = re.compile(r"\(đ[eéèẻẽẹêếềểễệ]")
 _PURPOSES = ("bao", "b/", "thuc", "t/h", "phoi", "p/h", "biet", "theo", "chi", "dang", "thi", "kiem", "xem")
 """With which the bracket after a recipient goes on: (để báo cáo)."""
+_CUT = 0.1
+"""Share of the size of type under which a blank is none."""
 _DASHES = {"~", "—", "¬", "="}
 _RECIPIENTS = re.compile(r"\w{0,2}[ơoôó]i n?h[âậạà]n\s?[:;.]")
 _QUALITIES = {"a": "aăâ", "e": "eê", "i": "i", "o": "oôơ", "u": "uư", "y": "y"}
@@ -46,7 +47,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 def spelled(row: Sequence[Word]) -> list[Word]:
     """The words of a line, their marks put right."""
-    words = [_corrected(piece, _syllable(piece.text)) for word in row for piece in _parted(word)]
+    words = [_corrected(piece, _syllable(piece.text)) for word in _whole(row) for piece in _parted(word)]
     if words[0].text in _DASHES:
         words[0].text = "-"  # no letter of it is in doubt
     if len(words) > 1 and _RECIPIENTS.fullmatch(f"{words[0].text} {words[1].text}"):
@@ -55,10 +56,23 @@ def spelled(row: Sequence[Word]) -> list[Word]:
     for word, after in pairwise(words):
         if _FOR.fullmatch(word.text) and fold(after.text).startswith(_PURPOSES):
             _corrected(word, "(để")
+    bare = [fold(word.text).strip(".,;:") for word in words]
     at = 0
     while at < len(words):
-        at += _phrase(words, at) or 1
+        at += _phrase(words, bare, at) or 1
     return words
+
+
+def _whole(row: Sequence[Word]) -> list[Word]:
+    """The words of a line, those that were cut within a syllable as one again: ``Nguy ễn``."""
+    made: list[Word] = []
+    for word in row:
+        before = made[-1] if made else None
+        if before and word.left - before.right < _CUT * word.size and is_syllable(before.text + word.text):
+            made[-1] = replace(before, text=before.text + word.text, right=word.right)
+        else:
+            made.append(word)
+    return made
 
 
 def _parted(word: Word) -> list[Word]:
@@ -77,12 +91,12 @@ def _corrected(word: Word, text: str) -> Word:
     return word
 
 
-def _phrase(words: Sequence[Word], at: int) -> int:
+def _phrase(words: Sequence[Word], bare: Sequence[str], at: int) -> int:
     """Put the fixed phrase that begins at ``words[at]`` right and return its length; 0 where none does."""
     for length in range(min(_LONGEST, len(words) - at), 1, -1):
         said = words[at : at + length]
-        bare = tuple(fold(word.text).strip(".,;:") for word in said)
-        if (fixed := _FIXED.get(bare)) and all(is_caps(word.text) for word in said):
+        fixed = _FIXED.get(tuple(bare[at : at + length]))
+        if fixed and all(_is_mostly_caps(word.text) for word in said):
             for word, right in zip(said, fixed, strict=True):
                 edges = _EDGES.match(word.text)
                 if edges and not _same(edges[2], right):
@@ -91,6 +105,10 @@ def _phrase(words: Sequence[Word], at: int) -> int:
                 _corrected(words[at - 1], authority[1].replace("7", "T") + ".")
             return length
     return 0
+
+
+def _is_mostly_caps(text: str) -> bool:
+    return sum(map(str.isupper, text)) > sum(map(str.islower, text))
 
 
 def _same(text: str, other: str) -> bool:

@@ -45,7 +45,7 @@ class Tesseract:
 
     def __call__(self, page: Image.Image, dpi: int) -> list[Word]:
         """The words of a straight page, in pixels; raises Unrecognised."""
-        clean = without_strokes(gray(page, self.ink))
+        clean = without_strokes(gray(page, self.ink), dpi)
         picture = b"P5 %d %d 255\n" % clean.size + clean.tobytes()
         command = [PROGRAM, "stdin", "stdout", "-l", LANGUAGE, "--psm", str(self.mode), "--dpi", str(dpi), "hocr"]
         try:
