@@ -1,14 +1,34 @@
-"""The campaigns that a document belongs to, for the registry's pages."""
+"""The campaigns that a document belongs to, for the registry's pages; and the documents dropped for a campaign."""
 
 from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
 
+from django.dispatch import receiver
 from django.urls import reverse
 
+from rasoat.inspections.access import WORK
+from rasoat.inspections.actions import add_papers
+from rasoat.inspections.models import Campaign
+from rasoat.inspections.states import lock_reason
+from rasoat.organisations.access import may
+from rasoat.organisations.models import Account
 from rasoat.registry.models import Document
+from rasoat.registry.signals import document_filed
 from rasoat.registry.uses import Use, finder
 
 
 @finder
 def campaigns(document: Document) -> Iterable[Use]:
     for campaign in document.campaigns.all():
-        yield Use(f"Đợt kiểm tra: {campaign.title}", reverse("campaign", args=[campaign.uid]))
+        url, work = reverse("campaign", args=[campaign.uid]), reverse("compact", args=[campaign.uid])
+        yield Use(campaign.uid, f"Đợt kiểm tra: {campaign.title}", url, work=f"{work}#bases")
+
+
+@receiver(document_filed, sender=Document)
+def stand_on(document: Document, purpose: UUID | None, by: Account, **_: Any) -> None:
+    """A campaign stands on the document that was dropped on its page, unless its notice went up meanwhile."""
+    campaigns = Campaign.objects.filter(body=by.body).select_related("result__document")
+    campaign = campaigns.filter(uid=purpose).first() if purpose else None
+    if campaign and may(by, WORK, campaign) and not lock_reason(campaign.result.document):
+        add_papers(campaign=campaign, papers=[document], by=by)

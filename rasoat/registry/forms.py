@@ -47,6 +47,7 @@ class DropForm(forms.Form):
         allow_empty_file=True,
         required=False,
     )
+    purpose = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 def _placed(key: str) -> dict[str, str]:

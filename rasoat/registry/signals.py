@@ -2,6 +2,9 @@
 
 from django.dispatch import Signal
 
+document_filed = Signal()
+"""``sender`` Document, ``document``, ``purpose`` (a uid or None), ``by``: a dropped file became part of a document."""
+
 signature_foreseen = Signal()
 """``sender`` Document, ``document``, ``signed`` (vanban.Document): receivers answer what would follow, in lines."""
 

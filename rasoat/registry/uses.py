@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from rasoat.registry.models import Document
 
 
 @dataclass(frozen=True)
 class Use:
-    """One thing that a document is part of: what the screen calls it, and its page."""
+    """One thing that a document is part of: what the screen calls it, its page, and where it is worked on."""
 
+    uid: UUID
     words: str
     url: str
+    work: str
 
 
 Finder = Callable[[Document], Iterable[Use]]

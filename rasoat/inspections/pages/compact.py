@@ -108,7 +108,7 @@ def show(
         "papers": composition.papers(campaign),
         "papers_form": PapersForm(papers=candidates, auto_id="bases-%s"),
         "candidates": candidates,
-        "drop_form": DropForm(auto_id="drop-%s"),
+        "drop_form": DropForm(initial={"purpose": campaign.uid}, auto_id="drop-%s"),
         # units
         "visits": visits,
         "days_form": DaysForm(visits=visits, auto_id="units-%s"),

@@ -1,6 +1,7 @@
 """Taking papers in: a file is dropped, read, confirmed by a person through one of three doors."""
 
 import unicodedata
+import uuid
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ from rasoat.organisations.models import Account, Body, Organisation
 from rasoat.registry import events, reading, storage
 from rasoat.registry.models import Attachment, Document, Entry, Intake, Relation
 from rasoat.registry.queries import references, same_paper
+from rasoat.registry.signals import document_filed
 from vanban.document import Citation
 
 State = Document.State
@@ -41,7 +43,14 @@ class Refused(Exception):
     """The file is not taken in; the message is a Vietnamese sentence. Nothing was stored."""
 
 
-def take_in(*, chunks: Iterable[bytes], name: str, by: Account, draft: Document | None = None) -> Intake:
+def take_in(
+    *,
+    chunks: Iterable[bytes],
+    name: str,
+    by: Account,
+    draft: Document | None = None,
+    purpose: uuid.UUID | None = None,
+) -> Intake:
     """Read a dropped file and keep it until a person confirms it; raises ``Refused``, and then stores nothing."""
     name = unicodedata.normalize("NFC", name)
     try:
@@ -60,6 +69,7 @@ def take_in(*, chunks: Iterable[bytes], name: str, by: Account, draft: Document 
                     reading=read.document,
                     remarks=read.remarks,
                     draft=draft,
+                    purpose=purpose,
                 )
                 record(events.FILE_READ, by=by, body=by.body.uid, object=intake)
                 return intake
@@ -97,6 +107,7 @@ def confirm(
     document.state = State.ISSUED if door is Door.OUTGOING else State.KEPT
     document.save()
     _attach(document, intake)
+    document_filed.send(Document, document=document, purpose=intake.purpose, by=by)
     if door is not Door.BASIS:
         Entry.objects.create(
             document=document,
@@ -124,9 +135,11 @@ def add_copy(*, intake: Intake, document: Document, by: Account) -> bool:
     """
     intake = _taken(intake, by)
     if document.attachments.filter(file=intake.file).exists():
+        document_filed.send(Document, document=document, purpose=intake.purpose, by=by)
         discard(intake=intake, by=by)
         return False
     _attach(document, intake)
+    document_filed.send(Document, document=document, purpose=intake.purpose, by=by)
     record(events.COPY_ADDED, by=by, body=by.body.uid, object=document, file=intake.name)
     return True
 

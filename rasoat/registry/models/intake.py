@@ -12,8 +12,8 @@ from vanban.serialization import from_json
 class Intake(Identified):
     """What was read in a file, before anybody said that it is right. Confirming makes or fills a document.
 
-    ``draft`` is the draft that the file was dropped on: the signed copy that comes back. One that was discarded keeps
-    neither file nor reading.
+    ``draft`` is the draft that the file was dropped on: the signed copy that comes back. ``purpose`` is the uid of what
+    the file was dropped for, which a room above knows. One that was discarded keeps neither file nor reading.
     """
 
     class State(models.TextChoices):
@@ -30,6 +30,7 @@ class Intake(Identified):
     remarks = models.JSONField(default=list)
     state = models.CharField(max_length=20, choices=State, default=State.WAITING)
     draft = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="returns")
+    purpose = models.UUIDField(null=True, blank=True)
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="intakes")
 
     class Meta:

@@ -19,7 +19,8 @@ def page(request: HttpRequest) -> HttpResponse:
     intakes, refusals = [], []
     for file in form.cleaned_data["file"] if form.is_valid() else []:
         try:
-            intakes.append(take_in(chunks=file.chunks(), name=file.name or "", by=account))
+            purpose = form.cleaned_data.get("purpose")
+            intakes.append(take_in(chunks=file.chunks(), name=file.name or "", purpose=purpose, by=account))
         except Refused as reason:
             refusals.append((file.name, str(reason)))
     if intakes:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -146,7 +147,7 @@ def copy(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Đã thêm tệp {intake.name} vào {paper}.")
         else:
             messages.info(request, f"{paper} đã có đúng tệp này; không thêm lần nữa.")
-    return redirect("document", paper.uid)
+    return _on(paper, intake)
 
 
 @posted_from("intake")
@@ -240,4 +241,10 @@ def _confirm(request: HttpRequest, intake: Intake, door: Door, form: PaperForm, 
     said = [format_html("{}: {}.", done[door], document)]
     said += [format_html('<a href="{}">{}</a>', use.url, use.words) for use in uses(document)]
     messages.success(request, SafeString(" ".join(said)))
-    return redirect("document", document.uid)
+    return _on(document, intake)
+
+
+def _on(document: Document, intake: Intake) -> HttpResponse:
+    """To what the file was dropped for, where the document is part of it now; else to the document."""
+    wanted = (use.work for use in uses(document) if use.uid == intake.purpose)
+    return redirect(next(wanted, None) or reverse("document", args=[document.uid]))
