@@ -19,10 +19,16 @@ _SKIPPED = frozenset(
 )
 _BOX = f"{W}txbxContent"
 _LETTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
+_DELETED_ROW = f"{W}trPr/{W}del"
 _SOFT_HYPHEN = f"{W}softHyphen"
 _LABELLED = re.compile(r"[-–+]\s|\d{1,3}[.)]\s|[a-zđ]\)|Điều \d|Căn cứ |Theo đề nghị ")
+_REVISIONS = tuple(W + tag for tag in ("ins", "del", "moveFrom", "moveTo"))
 _FAR = 3600
 """Twentieths of a point (6.35 cm) of indent from which on a paragraph stands in the right column."""
+
+
+_PAGE_IN_CELL = 8
+"""Paragraphs from which on a cell across the whole table is the page itself, set in a frame."""
 
 
 def read_docx(data: bytes) -> Sheet:
@@ -42,8 +48,16 @@ def read_docx(data: bytes) -> Sheet:
     for line, text in zip(lines, conversion.guessed([line.text for line in lines]), strict=True):
         line.text = text
     sheet = sheet_of("docx", lines, marks=conversion.guessed(heads), feet=conversion.guessed(feet))
-    sheet.warnings = conversion.warnings
+    sheet.warnings = [*conversion.warnings, *_revised(body)]
     return sheet
+
+
+def _revised(body: etree._Element) -> Iterator[str]:
+    """What to tell of a document that is still being worked on."""
+    if next(body.iter(*_REVISIONS), None) is not None:
+        yield "Tệp còn theo dõi thay đổi (Track Changes): phần chèn thêm được đọc, phần đã xóa không đọc."
+    if next(body.iter(f"{W}commentReference"), None) is not None:
+        yield "Tệp còn ghi chú bên lề (Comment), không đọc vào nội dung."
 
 
 def _texts(root: etree._Element) -> list[str]:
@@ -104,7 +118,7 @@ class _Reader:
     def _table(self, table: etree._Element) -> Iterator[Line]:
         self._tables += 1
         number = self._tables
-        grid = [list(_cells(row)) for row in _children(table, "tr")]
+        grid = [list(_cells(row)) for row in _children(table, "tr") if row.find(_DELETED_ROW) is None]
         width = max((cells[-1][0] + 1 for cells in grid if cells), default=0)
         single = sum(len(cells) for cells in grid) == 1
         self._gap = True
@@ -119,8 +133,9 @@ class _Reader:
                     if index >= width // 2
                     else None
                 )
+                spread = width > 1 and len(cells) == 1 and len(list(_children(cell, "p"))) > _PAGE_IN_CELL
                 for line in self.flow(cell):
-                    if not single:
+                    if not single and not spread:
                         line.cell = (number, row, index)
                         line.column = column or line.column
                     yield line

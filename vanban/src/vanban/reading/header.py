@@ -232,6 +232,8 @@ def _rest_of_table(lines: Sequence[Line], end: int) -> int:
         return end
     last = end
     while last < len(lines) and (next_cell := lines[last].cell) is not None and next_cell[0] == cell[0]:
+        if opens_body(lines[last].text) or is_type_line(lines[last].text, begun=True):
+            break  # the title, or the whole page, is set in the same table
         last += 1
     return last if last - end <= 6 else end
 

@@ -10,7 +10,7 @@ from vanban.document import Box, Span
 LEFT, RIGHT = "left", "right"
 ETH = str.maketrans("ÐðƉ", "ĐđĐ")
 
-_GAP = re.compile(r"(?<=\S)(?:\t[\t ]*| {3,}\t*| +\| +)(?=\S)")
+_GAP = re.compile(r"(?<=\S)(?: *\t[\t ]*| {3,}| +\| +)(?=\S)")
 _INSIDE = re.compile(r"(?:\bSố|\bSố\s*:|ngày|tháng|năm|/|^[-+•]|^\(?\w{1,4}[.)])\s*$", re.IGNORECASE)
 _CONTINUES = re.compile(r"[/,;.]|tháng\b|năm\b")
 
