@@ -19,11 +19,11 @@ class Step:
 
 
 def days_between(first: date, last: date) -> str:
-    """The distance in words: "13 ngày", "cùng ngày", or "trước 02 ngày" where the order is against the calendar."""
+    """The distance in words: "13 ngày", "cùng ngày", or "sớm hơn 02 ngày" where the order is against the calendar."""
     days = (last - first).days
     if days == 0:
         return "cùng ngày"
-    return f"{days} ngày" if days > 0 else f"trước {-days:02} ngày"
+    return f"{days} ngày" if days > 0 else f"sớm hơn {-days:02} ngày"
 
 
 def with_gaps(steps: Iterable[Step]) -> list[tuple[Step, str]]:
@@ -35,7 +35,7 @@ def with_gaps(steps: Iterable[Step]) -> list[tuple[Step, str]]:
 
 @dataclass(frozen=True)
 class Mark:
-    """What one square of a coverage says. Kind: done, extra, missing or none; the words are read aloud and counted."""
+    """What one square of a coverage says: done, flaw, extra, missing or none; the words are read aloud and counted."""
 
     kind: str
     words: str

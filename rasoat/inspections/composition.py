@@ -195,7 +195,8 @@ def _by_area(campaign: Campaign, *kinds: str) -> Iterator[Block]:
         for finding in (first, *rest):
             units = [visit.unit.name for visit in finding.visits.all()]
             text = sentence(finding.text)
-            yield _block(finding, "text", f"{listed(units)}: {text}" if 0 < len(units) < everybody else text)
+            own = 0 < len(units) < everybody
+            yield _block(finding, "text", f"{listed(units)}: {small(text)}" if own else text)
 
 
 def _areas(finding: Finding) -> list[Area]:

@@ -8,11 +8,12 @@ from rasoat.criteria.models import Area
 from rasoat.design.dates import two_digits
 from rasoat.design.pictures import Column, Coverage, Mark, Row, Step
 from rasoat.inspections.composition import papers, visited
-from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Visit
+from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Finding, Visit
 from rasoat.registry.models import Document
 
 Role = CampaignDocument.Role
 
+FLAWED = Mark("flaw", "Có tồn tại, hạn chế")
 NAMED = Mark("done", "Đã nêu trong kết quả")
 BEYOND = Mark("extra", "Đã nêu, ngoài nội dung kế hoạch")
 SILENT = Mark("missing", "Có trong kế hoạch, không nêu")
@@ -98,10 +99,15 @@ def coverage(campaign: Campaign) -> Coverage:
     def mark(area: Area, visit: Visit) -> Mark:
         if not visit.sessions.all():
             return OUTSIDE
-        for finding in shown:
-            units = finding.visits.all()
-            if area in finding.areas.all() and (not units or visit in units):
-                return NAMED if area in promised else BEYOND
+        found = [
+            finding
+            for finding in shown
+            if area in finding.areas.all() and (visit in finding.visits.all() or not finding.visits.all())
+        ]
+        if any(finding.kind == Finding.Kind.SHORTCOMING for finding in found):
+            return FLAWED
+        if found:
+            return NAMED if area in promised else BEYOND
         return SILENT if area in promised else OUTSIDE
 
     return Coverage(

@@ -64,7 +64,7 @@ def test_days_between_are_counted_in_words():
     start = date(2023, 1, 12)
     assert days_between(start, date(2023, 3, 2)) == "49 ngày"
     assert days_between(start, start) == "cùng ngày"
-    assert days_between(start, start - timedelta(3)) == "trước 03 ngày"
+    assert days_between(start, start - timedelta(3)) == "sớm hơn 03 ngày"
     assert design.days_to(start, None) == ""
 
 

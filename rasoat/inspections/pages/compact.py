@@ -106,8 +106,9 @@ def show(
         "draft_url": paper_url(campaign.result.document) if campaign.result.document else "",
         # bases
         "papers": composition.papers(campaign),
-        "papers_form": PapersForm(papers=candidates, auto_id="bases-%s"),
-        "candidates": candidates,
+        "papers_form": PapersForm(papers=candidates[:PAPERS_SHOWN], auto_id="bases-%s"),
+        "candidates": candidates[:PAPERS_SHOWN],
+        "more_candidates": len(candidates) > PAPERS_SHOWN,
         "drop_form": DropForm(initial={"purpose": campaign.uid}, auto_id="drop-%s"),
         # units
         "visits": visits,
@@ -187,11 +188,11 @@ def sections(campaign: Campaign) -> list[Section]:
 
 
 def _candidates(campaign: Campaign, words: str) -> list[Document]:
-    """Documents of the records that the campaign may stand on too: those found, or the newest."""
+    """Documents of the records that the campaign may stand on too, found or newest; one more than are shown."""
     chosen = {paper.document_id for paper in campaign.papers.all()}
     found: QuerySet[Document] = registry.search(campaign.body, words)
     found = found.exclude(state__in=[Document.State.DRAFT, Document.State.SUBMITTED]).exclude(code="")
-    return list(found.exclude(pk__in=chosen).order_by("-date", "-id")[:PAPERS_SHOWN])
+    return list(found.exclude(pk__in=chosen).order_by("-date", "-id")[: PAPERS_SHOWN + 1])
 
 
 def _open_area(campaign: Campaign, areas: list[Area], slug: str) -> Area:

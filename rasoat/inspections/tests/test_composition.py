@@ -97,7 +97,7 @@ def test_the_notice_of_the_second_case_goes_through_without_a_change_of_code(cas
         "Hồ sơ được giải quyết trước hạn.",
         "II. TỒN TẠI, HẠN CHẾ",
         "1. Về cải cách thủ tục hành chính",
-        "Phòng Quản lý đầu tư: Chưa niêm yết đầy đủ thủ tục hành chính.",
+        "Phòng Quản lý đầu tư: chưa niêm yết đầy đủ thủ tục hành chính.",
         "2. Về hệ thống quản lý chất lượng ISO",
         "Quy trình nội bộ chậm được cập nhật.",
         "III. YÊU CẦU ĐỐI VỚI CÁC ĐƠN VỊ",

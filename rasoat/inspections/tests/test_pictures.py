@@ -3,7 +3,7 @@
 from rasoat.conftest import Cast
 from rasoat.design.pictures import with_gaps
 from rasoat.inspections.models import VisitSession
-from rasoat.inspections.pictures import BEYOND, NAMED, OUTSIDE, SILENT, chain, coverage
+from rasoat.inspections.pictures import BEYOND, FLAWED, NAMED, OUTSIDE, SILENT, chain, coverage
 from rasoat.inspections.states import standing
 from rasoat.inspections.tests.cases import open_again, second_campaign
 
@@ -63,6 +63,13 @@ def test_a_remark_of_one_unit_speaks_for_that_unit_alone(cast: Cast) -> None:
     finding.visits.set([cast.campaign.visits.get(unit__abbreviation="Trường Trung cấp KKT")])
     rows = {row.words: row.marks[0] for row in coverage(cast.campaign).rows}
     assert rows == {"Trường Trung cấp KKT": NAMED, "Trung tâm XTĐT&DVVL KKT": SILENT}
+
+
+def test_a_shortcoming_shows_whatever_else_was_said_of_the_area(cast: Cast) -> None:
+    finding = cast.campaign.findings.first()
+    assert finding is not None
+    cast.campaign.findings.create(kind="shortcoming", text="Chưa công khai").areas.set(finding.areas.all())
+    assert {row.marks[0] for row in coverage(cast.campaign).rows} == {FLAWED}
 
 
 def test_a_unit_that_was_not_visited_promises_nothing(cast: Cast) -> None:
