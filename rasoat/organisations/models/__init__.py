@@ -2,6 +2,19 @@
 
 from rasoat.organisations.models.accounts import Account, Grant
 from rasoat.organisations.models.people import Appointment, Person, Post
+from rasoat.organisations.models.reorganisations import Reorganisation, Step
 from rasoat.organisations.models.tree import Body, Organisation, OrganisationName, Parentage
 
-__all__ = ["Account", "Appointment", "Body", "Grant", "Organisation", "OrganisationName", "Parentage", "Person", "Post"]
+__all__ = [
+    "Account",
+    "Appointment",
+    "Body",
+    "Grant",
+    "Organisation",
+    "OrganisationName",
+    "Parentage",
+    "Person",
+    "Post",
+    "Reorganisation",
+    "Step",
+]
