@@ -1,6 +1,7 @@
-"""People in their posts."""
+"""People in their posts, and what they may sign."""
 
 from django.db import models
+from django.db.models import Q
 
 from rasoat.conventions import Dated, Identified, Versioned
 from rasoat.organisations.models.tree import Body, Organisation
@@ -23,6 +24,7 @@ class Post(Identified):
         HEAD = "head", "Người đứng đầu"
         DEPUTY = "deputy", "Cấp phó của người đứng đầu"
         UNIT_HEAD = "unit_head", "Người đứng đầu đơn vị"
+        UNIT_DEPUTY = "unit_deputy", "Cấp phó của người đứng đầu đơn vị"
         STAFF = "staff", "Công chức, viên chức"
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
@@ -44,3 +46,38 @@ class Appointment(Identified, Dated):
 
     def __str__(self) -> str:
         return f"{self.post.title} {self.person.name}"
+
+
+class SigningRight(Identified, Dated):
+    """That the holder of a post signs documents of the body: how, on what basis, which ones (NĐ 30, Điều 13)."""
+
+    class Authority(models.TextChoices):
+        KT = "KT", "Ký thay (KT.)"
+        TL = "TL", "Ký thừa lệnh (TL.)"
+        TUQ = "TUQ", "Ký thừa ủy quyền (TUQ.)"
+        Q = "Q", "Được giao quyền người đứng đầu (Q.)"
+
+    class Basis(models.TextChoices):
+        DIVISION = "division", "Phân công công tác lãnh đạo"
+        RULES = "rules", "Quy chế làm việc, quy chế công tác văn thư"
+        AUTHORISATION = "authorisation", "Văn bản ủy quyền"
+        DECISION = "decision", "Quyết định giao quyền, giao phụ trách"
+
+    appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="signing_rights")
+    authority = models.CharField("hình thức ký", max_length=3, choices=Authority)
+    basis = models.CharField("căn cứ", max_length=20, choices=Basis)
+    basis_code = models.CharField("số, ký hiệu văn bản", max_length=120, blank=True)
+    basis_date = models.DateField("ngày văn bản", null=True, blank=True)
+    doc_types = models.JSONField("loại văn bản được ký", default=list, blank=True)
+    field = models.CharField("lĩnh vực", max_length=200, blank=True)
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(authority="TUQ") | Q(valid_to__isnull=False), name="signing_right_authorisation_ends"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_authority_display()}: {self.appointment}"

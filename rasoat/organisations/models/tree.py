@@ -80,6 +80,7 @@ class Body(Identified):
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="body")
     place = models.CharField("địa danh", max_length=100)
     number_source = models.CharField(max_length=20, choices=NumberSource, default=NumberSource.DOCUMENT_SYSTEM)
+    collective = models.CharField("tập thể mà người đứng đầu ký thay mặt (TM.)", max_length=100, blank=True)
     archive_line = models.CharField("dòng lưu", max_length=100, default="Lưu: VT.")
 
     def __str__(self) -> str:
