@@ -79,6 +79,28 @@ def test_the_raised_mark_of_a_footnote_is_left_out() -> None:
     assert document.body[0].text == "Theo Nghị định số 126/2024/NĐ-CP của Chính phủ về hội."
 
 
+@pytest.mark.parametrize(("size", "scale"), [(13, 1), (130, 0.1), (1, 13)])
+def test_letters_are_as_large_as_they_show_whatever_the_file_calls_their_size(size: int, scale: float) -> None:
+    with pikepdf.new() as made:
+        page = made.add_blank_page(page_size=(595, 842))
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        shown = [f"1 0 0 1 {x / scale} {y / scale} Tm ({text}) Tj" for text, x, y in PLACED]
+        drawn = f"q {scale} 0 0 {scale} 0 0 cm BT /F {size} Tf {' '.join(shown)} ET Q"
+        page.Contents = pikepdf.Stream(made, drawn.encode())
+        held = io.BytesIO()
+        made.save(held)
+    document = read(held.getvalue())
+    assert document.source is not None
+    assert document.source.text == "SO NOI VU   Doc lap - Tu do\nSo: 12/BC-SNV   Ha Noi, ngay 5 thang 3 nam 2025"
+
+
+PLACED = [
+    ("SO NOI VU", 90, 780), ("Doc lap - Tu do", 300, 780),
+    ("So: 12/BC-SNV", 90, 750), ("Ha Noi, ngay 5 thang 3 nam 2025", 300, 750),
+]  # fmt: skip
+
+
 def test_what_a_signing_tool_prints_beside_the_signature_is_no_name() -> None:
     stamp = (
         "Người ký: Sở Nội vụ",

@@ -1,13 +1,13 @@
 """PDF: the words of each page with their places, from its text layer or, where that says nothing, from its picture."""
 
-import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from vanban.reading.inflation import swells
 from vanban.reading.layer import Layer, judge
 from vanban.reading.layout import lay_out
 from vanban.reading.legacy_fonts import Conversion, suspected
+from vanban.reading.letters import Letters
 from vanban.reading.lines import Sheet
 from vanban.reading.refusals import PAGE_LIMIT, Refusal, Unreadable
 from vanban.reading.words import Page, Word, in_rows
@@ -22,8 +22,6 @@ _STAMPS = frozenset({3, 13, 20})
 _IMAGE = 3
 _COVERED = 0.6
 """Share of a page from which on pictures make it a scan."""
-_HYPHENS = frozenset({0x02, 0xFFFE})
-"""What pdfium gives for the hyphen at the end of a line."""
 
 
 def read_pdf(data: bytes, engines: "Sequence[Engine] | None" = None, progress: "Progress | None" = None) -> Sheet:
@@ -87,7 +85,7 @@ def _read_page(document: Any, index: int, conversion: Conversion) -> tuple[Page,
         page = document[index]
     width, height = page.get_size()
     layer = page.get_textpage()
-    words = list(_words(raw, layer, height))
+    words = list(Letters(raw, layer, height, CHARACTER_LIMIT).words())
     _convert(words, conversion)
     made = Page(index + 1, width, height, words)
     verdict = judge([word.text for word in words], lambda: _is_picture(page, words))
@@ -129,54 +127,3 @@ def _is_picture(page: Any, words: Sequence[Word]) -> bool:
         left, bottom, right, top = image.get_bounds()
         covered += (right - left) * (top - bottom)
     return covered > _COVERED * width * height or not words and any(page.get_objects(max_depth=1))
-
-
-def _words(raw: Any, layer: Any, height: float) -> Iterator[Word]:
-    """The words of a page in the order of the file, cut also where letters jump."""
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box = [ctypes.c_double() for _ in range(4)]
-    at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), [ctypes.byref(side) for side in box]
-    letters: list[str] = []
-    first = last = 0
-    left = base = size = previous = 0.0
-
-    def made() -> Word:
-        raw.FPDFText_GetCharBox(layer, last, *at_box)
-        return Word(
-            "".join(letters), left, max(box[1].value, previous), height - base, size, _is_bold(raw, layer, first)
-        )
-
-    for index in range(min(raw.FPDFText_CountChars(layer), CHARACTER_LIMIT)):
-        code = raw.FPDFText_GetUnicode(layer, index)
-        if code in _HYPHENS:
-            code = 0x2D
-        if code <= 32 or code in (0xA0, 0xFFFF) or 0xD800 <= code < 0xE000:
-            if letters:
-                yield made()
-                letters = []
-            continue
-        raw.FPDFText_GetCharOrigin(layer, index, at_x, at_y)
-        step, raised = x.value - previous, abs(y.value - base) > 1.5
-        if letters and (raised or not -0.3 * size < step < 2.2 * size):
-            beside = raised and chr(code).isdigit() and 0 < step < 1.5 * size
-            if beside and raw.FPDFText_GetFontSize(layer, index) < 0.75 * size:
-                continue  # the mark of a footnote
-            yield made()
-            letters = []
-        if not letters:
-            first, left, base = index, x.value, y.value
-            size = raw.FPDFText_GetFontSize(layer, index) or 12.0
-        letters.append(chr(code))
-        last, previous = index, x.value
-    if letters:
-        yield made()
-
-
-_NAME = ctypes.create_string_buffer(128)
-
-
-def _is_bold(raw: Any, layer: Any, index: int) -> bool:
-    flags = ctypes.c_int()
-    length = raw.FPDFText_GetFontInfo(layer, index, _NAME, len(_NAME), ctypes.byref(flags))
-    name = _NAME.raw[: min(length, len(_NAME))].lower()
-    return b"bold" in name or b"black" in name or raw.FPDFText_GetFontWeight(layer, index) >= 600
