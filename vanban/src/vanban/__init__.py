@@ -17,7 +17,7 @@ from vanban.document import Block, Capacity, Citation, Document, Kind, Recipient
 
 if TYPE_CHECKING:
     from vanban.checking import check
-    from vanban.reading import Unreadable, read
+    from vanban.reading import Unreadable, read, read_all
     from vanban.writing import write
 
 __all__ = [
@@ -31,11 +31,12 @@ __all__ = [
     "Unreadable",
     "check",
     "read",
+    "read_all",
     "write",
 ]
 
 
-_VERBS = {"check": "checking", "read": "reading", "Unreadable": "reading", "write": "writing"}
+_VERBS = {"check": "checking", "read": "reading", "read_all": "reading", "Unreadable": "reading", "write": "writing"}
 
 
 def __getattr__(name: str) -> object:

@@ -19,7 +19,7 @@ from vanban.dates import today, written
 from vanban.document import Document
 from vanban.laws import InvalidRegister, register, with_status
 from vanban.laws.answer import answer, as_json
-from vanban.reading import Unreadable, read
+from vanban.reading import Unreadable, read, read_all
 from vanban.reading.summary import summary
 from vanban.serialization import SCHEMA, citation_to_json, to_json
 
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="đọc văn bản thành các trường thông tin")
     read.add_argument("files", nargs="+", metavar="TỆP", help="tệp; với --json có thể là thư mục")
     read.add_argument("--json", action="store_true", help="mỗi văn bản một dòng JSON")
+    read.add_argument("--all", action="store_true", help="mỗi văn bản trong tệp một dòng (một tệp có nhiều văn bản)")
     read.add_argument(
         "--out",
         type=Path,
@@ -117,7 +118,8 @@ def _read(args: argparse.Namespace) -> int:
     status = EXIT_OK
     for file in args.files:
         try:
-            document = read(file, progress=_recognised if sys.stderr.isatty() else None)
+            progress = _recognised if sys.stderr.isatty() else None
+            found = read_all(file, progress=progress) if args.all else (read(file, progress=progress),)
         except Unreadable as error:
             status = EXIT_UNREADABLE
             if args.json:
@@ -125,10 +127,11 @@ def _read(args: argparse.Namespace) -> int:
             else:
                 _refuse(file, error)
             continue
-        if args.json:
-            _print_json(to_json(document))
-        else:
-            print(summary(document))
+        for document in found:
+            if args.json:
+                _print_json(to_json(document))
+            else:
+                print(summary(document))
     return status
 
 
@@ -147,6 +150,9 @@ def _read_many(args: argparse.Namespace) -> int:
 
     if not args.json:
         print("Đọc thư mục hoặc ghi ra tệp (--out) cần có --json.", file=sys.stderr)
+        return EXIT_UNREADABLE
+    if args.all:
+        print("Đọc thư mục hoặc ghi ra tệp (--out) cho mỗi tệp một dòng; không dùng cùng --all.", file=sys.stderr)
         return EXIT_UNREADABLE
     found = list(dict.fromkeys(file for each in args.files for file in files_in(Path(each), but=args.out)))
     try:

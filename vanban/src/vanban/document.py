@@ -254,11 +254,11 @@ class Document:
     def code(self) -> str | None:
         """Number and symbol as one, without blanks: "2819/TB-BQL", "30/2020/NĐ-CP"; None where either is blank.
 
-        The Party puts the hyphen first: "46-CT/TW".
+        The Party puts the hyphen first: "46-CT/TW"; where one of its bodies does not, the symbol has no slash.
         """
         if self.number is None or self.symbol is None:
             return None
-        if self.regime is Regime.PARTY:
+        if self.regime is Regime.PARTY and "/" in self.symbol:
             return "".join(f"{self.number}-{self.symbol}".split())
         return "".join("/".join(filter(None, [self.number, self.year, self.symbol])).split())
 

@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from vanban.document import Block, Kind, Span
 from vanban.reading.fields import joined, squeeze
 from vanban.reading.lines import Line
-from vanban.reading.vocabulary import BASIS, CAPITAL, ENACTING, NOISE, is_caps, is_small_body, is_small_post
+from vanban.reading.vocabulary import (
+    ANNEX,
+    BASIS,
+    CAPITAL,
+    ENACTING,
+    NOISE,
+    is_caps,
+    is_small_body,
+    is_small_post,
+    opens_annex,
+)
 
 _HEAD_ENDS = rf"(?=$|[.:–-]|\s[{CAPITAL}“(])\s*[.:]?\s*"
 _LABEL = re.compile(
@@ -31,9 +41,6 @@ _LEVELS = {
     Kind.PART: 0, Kind.CHAPTER: 1, Kind.SECTION: 2, Kind.SUBSECTION: 3, Kind.ARTICLE: 4,
     Kind.TITLED_CLAUSE: 5, Kind.CLAUSE: 5, Kind.POINT: 8, Kind.ITEM: 9,
 }  # fmt: skip
-_ANNEX = re.compile(
-    r"(?:Phụ lục|PHỤ LỤC)(?:\s+(?P<number>[IVXLC]{1,7}|\d{1,3}|[A-E]))?\s*[.:]?\s*(?P<title>.*)", re.DOTALL
-)
 _TITLE_LINES = 12
 """Lines of an annex that can be its title, at most."""
 _ISSUED_WITH = ("(Kèm theo", "(Ban hành")
@@ -70,13 +77,13 @@ class Blocks:
         for line in lines:
             if NOISE.fullmatch(line.text) and not line.cell:
                 continue
-            if not groups or _opens_annex(line):
+            if not groups or not line.cell and opens_annex(line.text):
                 groups.append([])
             groups[-1].append(line)
         return tuple(self._annex(group) for group in groups)
 
     def _annex(self, lines: list[Line]) -> Block:
-        match = _ANNEX.fullmatch(lines[0].text)
+        match = ANNEX.fullmatch(lines[0].text)
         number = match["number"] if match else None
         title = list(filter(None, [match["title"] if match else lines[0].text]))
         below = 1
@@ -139,16 +146,6 @@ def _bracketed(title: list[str]) -> bool:
     """Whether ``(Kèm theo …`` was opened and goes on, three lines at most, to its closing bracket."""
     opened = next((at for at, text in enumerate(title) if text.startswith("(")), None)
     return opened is not None and len(title) - opened < 3 and not title[-1].endswith(")")
-
-
-def _opens_annex(line: Line) -> bool:
-    match = _ANNEX.fullmatch(line.text)
-    return (
-        match is not None
-        and not line.cell
-        and len(line.text) < 160
-        and (not match["title"] or match["number"] is not None)
-    )
 
 
 def _drafts(lines: Sequence[Line], *, preamble: bool) -> Iterator[_Draft]:

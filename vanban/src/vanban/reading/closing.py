@@ -37,6 +37,8 @@ def read_closing(lines: Sequence[Line], start: int, fields: Fields) -> Closing:
     signed = find_signatures(rows, max(0, at - 12), at + 60, interleaved=True) if at is not None else []
     signed = signed or find_signatures(rows, 0, len(rows), interleaved=False)
     signed = signed or _small_signatures(rows, at)
+    if not signed and at is not None:
+        signed = find_signatures(rows, max(0, at - 3), len(rows), interleaved=True, nameless=True)
     first, end = len(rows), 0
     if signed:
         first, end = min(each.first for each in signed), max(each.end for each in signed)

@@ -8,9 +8,19 @@ from vanban.citations import LOOSE_SYMBOL, PARTY_SYMBOL
 from vanban.document import Regime, Span
 from vanban.folding import fold
 from vanban.reading.fields import CLEAR, LIKELY, SURE, WEAK, Fields, squeeze
-from vanban.reading.lines import RIGHT, Line, Sheet
+from vanban.reading.lines import RIGHT, Line
 from vanban.reading.title import is_type_line, opens_body
-from vanban.reading.vocabulary import BODY_HEADS, CAPITAL, CIRCULATION, NOISE, SECRECY, URGENCY, is_caps, is_small_body
+from vanban.reading.vocabulary import (
+    BODY_HEADS,
+    CAPITAL,
+    CIRCULATION,
+    NOISE,
+    SECRECY,
+    URGENCY,
+    is_caps,
+    is_small_body,
+    opens_annex,
+)
 
 DEPTH = 80
 """Lines from the top within which a header is looked for."""
@@ -42,13 +52,20 @@ _PARTY = "dang cong san viet nam"
 _LETTER = re.compile(r"[Vv]\s?/\s?[Vv]\s*:?\s*|(?:Về|V/v) việc\s*:\s*")
 
 
-def read_header(sheet: Sheet, fields: Fields) -> int:
-    """Fill the fields of the header and return the index of the first line after it."""
-    marks(sheet.marks, fields)
+def read_header(lines: Sequence[Line], heads: Sequence[str], fields: Fields) -> int:
+    """Fill the fields of the header and return the index of the first line after it.
+
+    ``heads`` stand in the heads of pages: marks of secrecy may.
+    """
+    marks(heads, fields)
     top = _Top(fields)
     end = 0
-    for index, piece in _pieces(sheet.lines):
-        if opens_body(piece.text) or is_type_line(piece.text, begun="year" in fields or "date" in fields):
+    for index, piece in _pieces(lines):
+        if (
+            opens_body(piece.text)
+            or opens_annex(piece.text)
+            or is_type_line(piece.text, begun="year" in fields or "date" in fields)
+        ):
             break
         if NOISE.fullmatch(piece.text):
             top.above.pop(piece.column, None)
@@ -59,7 +76,7 @@ def read_header(sheet: Sheet, fields: Fields) -> int:
             break  # prose: the body has begun without a title
         top.above[piece.column] = piece
     top.put()
-    return _rest_of_table(sheet.lines, end)
+    return _rest_of_table(lines, end)
 
 
 class _Top:

@@ -1,6 +1,5 @@
 """One recogniser behind all formats: a sheet of lines becomes a document."""
 
-import re
 from collections.abc import Sequence
 
 from vanban.doctypes import CODES, LEGISLATIVE
@@ -11,34 +10,41 @@ from vanban.reading.doubts import boxes, weigh
 from vanban.reading.fields import Fields
 from vanban.reading.header import read_header
 from vanban.reading.lines import Line, Sheet
+from vanban.reading.several import code, documents
 from vanban.reading.signing import without_stamps
 from vanban.reading.title import read_title
-from vanban.reading.vocabulary import POLITICAL
-
-_NATIONAL = re.compile(r"C[ỘO]NG H(?:ÒA|OÀ|OA) X[ÃA] H[ỘO]I")
-_NUMBERED = re.compile(r"Số\s*:\s*(\d[\w.]*\s?/[^\W\d_][\w&./-]*)")
-_HEADER = 8
-"""Lines above and below the national name within which the number of a document stands."""
+from vanban.reading.vocabulary import NOISE, POLITICAL, opens_annex
 
 
 def recognise(sheet: Sheet, file: str | None) -> Document:
-    """The document that ``sheet`` shows; what is not printed stays None."""
+    """The document that ``sheet`` shows; what is not printed stays None. Further ones in the file are its annexes."""
+    first, *further = documents(without_stamps(sheet.lines))
+    said = [f"Tệp còn chứa {_named(code(lines))}, đọc như phụ lục." for lines in further]
+    return _document(sheet, file, first, further, said)
+
+
+def _named(number: str | None) -> str:
+    return f"văn bản số {number}" if number else "dự thảo văn bản chưa có số"
+
+
+def recognise_all(sheet: Sheet, file: str | None) -> tuple[Document, ...]:
+    """Each document that ``sheet`` shows, in their order; places count in the one text of the file."""
+    return tuple(_document(sheet, file, lines) for lines in documents(without_stamps(sheet.lines)))
+
+
+def _document(
+    sheet: Sheet, file: str | None, lines: list[Line], further: Sequence[list[Line]] = (), said: Sequence[str] = ()
+) -> Document:
     fields = Fields()
-    sheet.lines = without_stamps(sheet.lines)
-    start = read_title(sheet.lines, read_header(sheet, fields), fields)
-    closing = read_closing(sheet.lines, start, fields)
-    main = sheet.lines[start : closing.body_end]
+    main, rest = _parted(lines, read_header(lines, sheet.marks, fields), fields)
     take_attachments(main, fields)
     blocks = Blocks()
     body = blocks.body(main, preamble=True)
-    rest = sheet.lines[closing.annex_start :]
     rest = read_contact(rest, sheet.feet, fields)
-    sheet.warnings += [f"Tệp còn chứa văn bản số {code}, đọc như phụ lục." for code in _further(rest)]
-    annexes = blocks.annexes(rest)
+    annexes = [annex for group in (rest, *further) for annex in blocks.annexes(group)]
     name = fields["doc_type"]
     fields.values.setdefault("regime", _regime(fields))
-    if sheet.seen:
-        sheet.warnings += weigh(fields, sheet.seen)
+    warnings = (*sheet.warnings, *said, *(weigh(fields, sheet.seen) if sheet.seen else ()))
     return Document(
         **fields.values,
         type_code=(LEGISLATIVE | CODES).get(name) if name else None,
@@ -51,9 +57,23 @@ def recognise(sheet: Sheet, file: str | None) -> Document:
             blocks=blocks.spans,
             boxes=boxes(fields, sheet.seen),
             confidence=fields.confidence,
-            warnings=tuple(sheet.warnings),
+            warnings=warnings,
         ),
     )
+
+
+def _parted(lines: list[Line], start: int, fields: Fields) -> tuple[list[Line], list[Line]]:
+    """Fill type, subject and closing out of ``lines[start:]``; the lines of the body, and those of what is annexed.
+
+    An annex that is kept in a file of its own has none of the former and no body; who signs it in its own table
+    issues nothing.
+    """
+    below = next((line for line in lines[start:] if not NOISE.fullmatch(line.text)), None)
+    if below is not None and opens_annex(below.text):
+        return [], lines[start:]
+    start = read_title(lines, start, fields)
+    closing = read_closing(lines, start, fields)
+    return lines[start : closing.body_end], lines[closing.annex_start :]
 
 
 def _regime(fields: Fields) -> Regime:
@@ -70,13 +90,3 @@ def _regime(fields: Fields) -> Regime:
     if fields["national_header"] or name in CODES or fields["symbol"]:
         return Regime.ND30
     return Regime.UNKNOWN
-
-
-def _further(lines: Sequence[Line]) -> list[str]:
-    """The codes of whole documents that follow in the same file; a blank form has no number and is none."""
-    codes: dict[str, None] = {}
-    for at, line in enumerate(lines):
-        if _NATIONAL.search(line.text):
-            near = lines[max(0, at - _HEADER) : at + _HEADER]
-            codes |= {match[1]: None for each in near if (match := _NUMBERED.match(each.text))}
-    return list(codes)

@@ -82,16 +82,18 @@ class Signed:
 
 
 def find_signatures(
-    rows: Sequence[Line], start: int, end: int, *, interleaved: bool, small: bool = False
+    rows: Sequence[Line], start: int, end: int, *, interleaved: bool, small: bool = False, nameless: bool = False
 ) -> list[Signed]:
     """The first signature that begins in ``rows[start:end]``, with those beside and below it in a biên bản.
 
     They come in the order of reading, but for the secretary's, which never issues and so never comes last.
     ``interleaved``: recipients stand near, so that their lines may come between those of the signature. ``small``: it
-    may begin with a line in small letters.
+    may begin with a line in small letters. ``nameless``: a post alone will do, as in a draft.
     """
     for at in range(start, min(end, len(rows))):
-        if opens_signature(rows[at].text, small=small) and (found := _signature(rows, at, interleaved=interleaved)):
+        if opens_signature(rows[at].text, small=small) and (
+            found := _signature(rows, at, interleaved=interleaved, nameless=nameless)
+        ):
             beside = sorted([found, *_beside(rows, found)], key=lambda each: each.first)
             below = _below(rows, max(each.end for each in beside))
             return sorted([*beside, *below], key=lambda each: not each.takes_minutes)
@@ -125,10 +127,12 @@ def put_signatures(found: Sequence[Signed], fields: Fields) -> None:
         fields.place("signer_name", (name.start, name.end), CLEAR if _is_known(name.text) else LIKELY)
 
 
-def _signature(rows: Sequence[Line], at: int, *, interleaved: bool, taken: Sequence[Line] = ()) -> Signed | None:
+def _signature(
+    rows: Sequence[Line], at: int, *, interleaved: bool, taken: Sequence[Line] = (), nameless: bool = False
+) -> Signed | None:
     """The signature block whose first line is row ``at``; None where neither a name nor an authority makes it one.
 
-    ``taken``: lines of the signature beside it.
+    ``taken``: lines of the signature beside it. ``nameless``: a post alone makes it one.
     """
     column = rows[at].column
     apart = interleaved or column is not None
@@ -162,7 +166,7 @@ def _signature(rows: Sequence[Line], at: int, *, interleaved: bool, taken: Seque
             stray += 1
             if not apart or stray > _STRAY or text[:7].lower() == "phụ lục":
                 break
-    if not found.name and not found.capacities:
+    if not found.name and not found.capacities and not nameless:
         return None
     _take_post_below(rows, found)
     return found

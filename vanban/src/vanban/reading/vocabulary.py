@@ -94,6 +94,11 @@ CIRCULATION = re.compile(r"\W*(XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ|TÀI L
 ATTACHED = re.compile(r"\((?:[^()]{0,60}\s)?[Kk]èm(?:\s+theo)?\b[^()]{0,300}\)\.?")
 """(Gửi kèm theo …), (Có dự thảo … kèm theo), (Kèm theo Quyết định số …)."""
 
+ANNEX = re.compile(
+    r"(?:Phụ lục|PHỤ LỤC)(?:\s+(?P<number>[IVXLC]{1,7}|\d{1,3}|[A-E]))?\s*[.:]?\s*(?P<title>.*)", re.DOTALL
+)
+"""The first line of an annex, with its number and what of its title stands there."""
+
 BASIS = re.compile(
     r"(?:Căn cứ|Theo đề nghị|Theo đề xuất|Xét đề nghị|Xét đề xuất|Xét Tờ trình|Theo Tờ trình|Trên cơ sở)\b",
     re.IGNORECASE,
@@ -123,6 +128,12 @@ def is_small_body(text: str) -> bool:
 def is_small_post(text: str) -> bool:
     """Whether ``text`` can be a post printed in small letters: ``Phó Giám đốc``."""
     return len(text) <= 40 and _SMALL.fullmatch(text) is not None and POST.match(text.upper()) is not None
+
+
+def opens_annex(text: str) -> bool:
+    """Whether ``text`` is the heading of an annex: alone, or numbered with its title on the same line."""
+    match = ANNEX.fullmatch(text)
+    return match is not None and len(text) < 160 and (not match["title"] or match["number"] is not None)
 
 
 def is_caps(text: str) -> bool:
