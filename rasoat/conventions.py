@@ -100,9 +100,14 @@ class Folded(models.Model):
         """The text that the row is found by; the first line is what it is sorted by."""
         raise NotImplementedError
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def refold(self) -> tuple[str, ...]:
+        """Derive the columns anew and return their names; who writes rows in bulk calls it himself."""
         text = self.folding_text()
         self.folded, self.sorting, self.fold_version = fold(text), sort_key(text.partition("\n")[0]), FOLD_VERSION
+        return "folded", "sorting", "fold_version"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        derived = self.refold()
         if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "folded", "sorting", "fold_version"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *derived}
         super().save(*args, **kwargs)

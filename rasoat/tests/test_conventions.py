@@ -39,6 +39,7 @@ NOT_EDITED = {
     "organisations.OrganisationName",
     "organisations.Parentage",
     "organisations.Post",
+    "organisations.UnitSheet",
     "registry.Attachment",
     "registry.Entry",
     "registry.Intake",

@@ -3,6 +3,7 @@
 from rasoat.organisations.models.accounts import Account, Grant
 from rasoat.organisations.models.people import Appointment, Person, Post
 from rasoat.organisations.models.reorganisations import Reorganisation, Step
+from rasoat.organisations.models.sheets import UnitSheet
 from rasoat.organisations.models.tree import Body, Organisation, OrganisationName, Parentage
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "Post",
     "Reorganisation",
     "Step",
+    "UnitSheet",
 ]

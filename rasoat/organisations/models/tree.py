@@ -3,11 +3,17 @@
 from django.db import models
 from django.db.models import Q
 
+import rasoat.organisations.models.words  # noqa: F401 - the lookup that names are searched by
 from rasoat.conventions import Dated, Folded, Identified, Versioned
+from rasoat.organisations.naming import initials
 
 
 class Organisation(Identified, Versioned, Folded):
-    """A body, a department or a service unit. ``name``, ``abbreviation`` are the present ones; ``names`` keeps all."""
+    """A body, a department or a service unit; it exists on the days on which it bears an official name.
+
+    ``name`` and ``abbreviation`` are the present ones, or the last; ``names`` keeps all. ``place`` is what its
+    documents print before the date.
+    """
 
     class Kind(models.TextChoices):
         GOVERNMENT = "government", "Cơ quan chủ quản"
@@ -18,10 +24,16 @@ class Organisation(Identified, Versioned, Folded):
     kind = models.CharField(max_length=20, choices=Kind)
     name = models.CharField("tên", max_length=300)
     abbreviation = models.CharField("tên viết tắt", max_length=60, blank=True)
-    electronic_id = models.CharField("mã định danh điện tử", max_length=60, blank=True)
+    electronic_id = models.TextField("mã định danh điện tử", blank=True)
+    place = models.CharField("địa danh", max_length=100, blank=True)
 
     class Meta:
         ordering = ["sorting"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["electronic_id"], condition=~Q(electronic_id=""), name="organisation_electronic_id_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -30,8 +42,11 @@ class Organisation(Identified, Versioned, Folded):
         return f"{self.name}\n{self.abbreviation}"
 
 
-class OrganisationName(Dated, Folded):
-    """A name that an organisation bears or bore: its own, another that is written for it, or a short one."""
+class OrganisationName(Identified, Dated, Folded):
+    """A name that an organisation bears or bore: its own, another that is written for it, or a short one.
+
+    It has one official name and one abbreviation at a time, and any number of aliases.
+    """
 
     class Use(models.TextChoices):
         OFFICIAL = "official", "Tên chính thức"
@@ -41,15 +56,24 @@ class OrganisationName(Dated, Folded):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="names")
     use = models.CharField(max_length=20, choices=Use)
     text = models.CharField(max_length=300)
+    initials = models.TextField(editable=False)
 
     class Meta(Dated.Meta):
         ordering = ["sorting"]
+        indexes = [
+            models.Index(fields=["folded"], name="organisation_name_folded"),
+            models.Index(fields=["initials"], name="organisation_name_initials"),
+        ]
 
     def __str__(self) -> str:
         return self.text
 
     def folding_text(self) -> str:
         return self.text
+
+    def refold(self) -> tuple[str, ...]:
+        self.initials = initials(self.text)
+        return *super().refold(), "initials"
 
 
 class Parentage(Dated):
