@@ -17,10 +17,21 @@ _PLACE |= {digit: f"{10 + at}" for at, digit in enumerate("0123456789")}
 _PLACE |= {letter: f"{20 + at}" for at, letter in enumerate(LETTERS)}
 
 
+class _Bare(dict[int, str]):
+    """The letters that stand for a character without its diacritics; those that Vietnamese has are worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code).translate(_PLAIN))
+        return "".join(mark for mark in parts if not unicodedata.combining(mark))
+
+
+_BARE = _Bare()
+_BARE |= {code: _BARE[code] for block in ((0x00, 0x250), (0x300, 0x370), (0x1E00, 0x1F00)) for code in range(*block)}
+
+
 def fold(text: str) -> str:
     """``text`` in lower case without diacritics, đ and the look-alike ETH (U+00D0) as d: "Đề án" -> "de an"."""
-    bare = unicodedata.normalize("NFD", text.translate(_PLAIN))
-    return "".join(mark for mark in bare if not unicodedata.combining(mark)).lower()
+    return text.lower() if text.isascii() else text.translate(_BARE).lower()
 
 
 def sort_key(text: str) -> str:

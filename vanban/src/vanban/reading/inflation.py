@@ -9,7 +9,7 @@ STREAM_LIMIT = 64 * MEGABYTE
 """Of one stream unpacked: a page of text is some kilobytes, an image of A4 in colour at 300 dpi is 26 MB."""
 LARGE_STREAMS = 5_000
 """Streams that could swell so, in one file: more of them are only there to keep the reader busy."""
-_OPENS = re.compile(rb"\bstream\r?\n")
+_OPENS = re.compile(rb"stream\r?\n")
 _DICTIONARY = 500
 """Bytes before a stream within which its dictionary names its filter."""
 _RATIO = 1032
@@ -20,6 +20,8 @@ def swells(data: bytes) -> bool:
     """Whether a deflated stream in ``data`` unpacks to more than the limit; a megabyte of it is held at a time."""
     view, end, large = memoryview(data), 0, 0
     for match in _OPENS.finditer(data):
+        if data[match.start() - 1 : match.start()].isalnum():
+            continue  # endstream
         start = match.end()
         if end < start:
             end = data.find(b"endstream", start)

@@ -36,25 +36,26 @@ class _Row:
 
     def __post_init__(self) -> None:
         words = self.words
-        self.left, self.right = words[0].left, max(word.right for word in words)
-        self.size = median(word.size for word in words)
+        self.left, self.right = words[0].left, max([word.right for word in words])
+        self.size = median([word.size for word in words])
         gaps = [after.left - before.right for before, after in pairwise(words)]
         # In a justified line all blanks are wide; a column begins where one is much wider than the others.
         usual = sorted(gaps)[len(gaps) // 4] if len(gaps) > 1 else 0.0
-        wide = max(0.9 * self.size, 2.5 * usual)
+        wide, narrow = max(0.9 * self.size, 2.5 * usual), 0.08 * self.size
+        text = ""
         for gap, word in zip([0.0, *gaps], words, strict=True):
-            apart = gap > 0.08 * self.size or word.sure is not None
-            if self.text:
-                self.text += "   " if gap > wide else " " if apart else ""
-            self.places.append(len(self.text))
-            self.text += word.text
+            if text:
+                text += "   " if gap > wide else " " if gap > narrow or word.sure is not None else ""
+            self.places.append(len(text))
+            text += word.text
+        self.text = text
         if not unicodedata.is_normalized("NFC", self.text):
             self.text = unicodedata.normalize("NFC", self.text)
 
 
 def lay_out(form: str, pages: Sequence[Page]) -> Sheet:
     """A sheet out of the words of the pages; that of a scan keeps the place of each of them."""
-    rows = [_Row(page, words, min(word.base for word in words)) for page in pages for words in in_rows(page.words)]
+    rows = [_Row(page, words, min([word.base for word in words])) for page in pages for words in in_rows(page.words)]
     rows = _without_running(rows, len(pages))
     if not rows:
         raise Unreadable(Refusal.NOTHING)

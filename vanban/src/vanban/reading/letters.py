@@ -14,7 +14,7 @@ from typing import Any
 from vanban.reading.words import Word
 
 _WORD = re.compile(r"[^\x00-\x20\xa0\ud800-\udfff\uffff]+")
-_HYPHENS = str.maketrans("\x02\ufffe", "--")
+_END_HYPHENS = "\x02", "\ufffe"
 """What pdfium gives for the hyphen at the end of a line."""
 _USUAL, _LARGEST = 12.0, 1000.0
 """Points of type where the file says no size, or an absurd one; what is absurd."""
@@ -27,7 +27,9 @@ class Letters:
 
     def __init__(self, raw: Any, layer: Any, height: float, limit: int) -> None:
         self._raw, self._layer, self._height = raw, layer, height
-        self.text = _text(raw, layer, min(raw.FPDFText_CountChars(layer), limit)).translate(_HYPHENS)
+        self.text = _text(raw, layer, min(raw.FPDFText_CountChars(layer), limit))
+        for hyphen in _END_HYPHENS:
+            self.text = self.text.replace(hyphen, "-")
         handle = ctypes.cast(layer.raw, ctypes.c_void_p)
         self._point, self._box = (ctypes.c_double * 2)(), (ctypes.c_float * 4)()
         x, y, box = ctypes.addressof(self._point), ctypes.addressof(self._point) + 8, ctypes.addressof(self._box)

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from vanban.reading.lines import ETH, Line, Sheet
+from vanban.reading.lines import Line, Sheet, with_d
 from vanban.reading.refusals import Refusal, Unreadable
 from vanban.reading.text import decode
 
@@ -113,7 +113,7 @@ def _unmarked(shown: str, start: int, bold: bool) -> tuple[list[Line], bool]:
         while last > first and letters[last - 1].isspace():
             last -= 1
         if first < last:
-            line = "".join(letters[first:last]).translate(ETH)
+            line = with_d("".join(letters[first:last]))
             whole = places[last - 1] - places[first] + 1 == last - first
             offsets = None if whole else places[first:last]
             pieces.append(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from vanban.reading.legacy_fonts import Conversion, suspected
-from vanban.reading.lines import ETH, RIGHT, Line, Sheet
+from vanban.reading.lines import RIGHT, Line, Sheet, with_d
 from vanban.reading.refusals import LINE_LIMIT, Refusal, Unreadable
 
 _MARKS = re.compile(
@@ -70,12 +70,13 @@ def _lines(text: str) -> Iterator[Line]:
         shown = raw.strip()
         if not shown:
             continue
-        at = match.start() + len(raw) - len(raw.lstrip())
+        lead = len(raw) - len(raw.lstrip())
+        at = match.start() + lead
         if shown.startswith(("----", "____")) and (ruled := _RULED.match(shown)):
             at, shown = at + ruled.end(), shown[ruled.end() :]  # a rule copied onto the line below it
-        blank = at - (len(raw) - len(raw.lstrip())) > expected or text.count("\n", expected, at) > 1
+        blank = at - lead > expected or text.count("\n", expected, at) > 1
         expected = match.end() + 1
-        indent = len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip())
+        indent = len(raw[:lead].expandtabs(8))
         if "|" in shown:  # a row of a flattened table
             at, shown = at + len(shown) - len(shown.lstrip(_EDGE)), shown.strip(_EDGE)
             if not shown:
@@ -85,7 +86,7 @@ def _lines(text: str) -> Iterator[Line]:
             if line is None:
                 continue
         else:
-            line = Line(shown.translate(ETH), at, at + len(shown), bold=emphasis)
+            line = Line(with_d(shown), at, at + len(shown), bold=emphasis)
         line.gap = blank
         if indent >= _FAR:
             line.column = RIGHT if indent >= 2 * _FAR or len(shown) < 50 else None
@@ -119,7 +120,7 @@ def _unmarked(shown: str, at: int, bold: bool | None) -> tuple[Line | None, bool
     if not said:
         return None, bold
     kept = kept[said[0] : said[-1] + 1]
-    text = "".join(shown[index] for index in kept).translate(ETH)
+    text = with_d("".join(shown[index] for index in kept))
     whole = kept[-1] - kept[0] + 1 == len(kept)
     line = Line(
         text,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import cos, radians, sin
+from operator import attrgetter
 
 from vanban.document import Box
 
@@ -38,13 +39,13 @@ DOUBT = 0.6
 def in_rows(words: Iterable[Word]) -> list[list[Word]]:
     """The words put on lines by their baselines, from top to bottom, each line from left to right."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: word.base):
+    for word in sorted(words, key=attrgetter("base")):
         if rows and word.base - rows[-1][0].base <= 0.38 * max(word.size, 8.0):
             rows[-1].append(word)
         else:
             rows.append([word])
     for row in rows:
-        row.sort(key=lambda word: word.left)
+        row.sort(key=attrgetter("left"))
     return rows
 
 
