@@ -9,6 +9,7 @@ from scan_samples import BLUE, RED, pictures, scanned, stamp
 from writing_samples import NOTICE
 
 from vanban.reading.layer import Layer, judge
+from vanban.reading.scan.abbreviations import attested
 from vanban.reading.scan.agreement import agreed, believed, is_plausible
 from vanban.reading.scan.blanks import UNREAD, blanked
 from vanban.reading.scan.cleaning import gray, tilt, turned, without_strokes
@@ -218,6 +219,9 @@ def test_what_is_no_broken_code_is_left_as_it_is(text: str) -> None:
         ("PHO GIAM ĐÓC", "PHÓ GIÁM ĐỐC"),
         ("KT, HIỆU TRƯỜNG", "KT. HIỆU TRƯỞNG"),
         ("K7.TRƯỜNG BAN", "KT. TRƯỞNG BAN"),
+        ("PHÓ HIỆU TRƯỚN", "PHÓ HIỆU TRƯỞNG"),
+        ("sửa đôi, bỗ sung Quyết đinh", "sửa đổi, bổ sung Quyết định"),
+        ("- Bộ trưởng (đề b/e);", "- Bộ trưởng (để b/c);"),
         ("QUYÉT ĐỊNH:", "QUYẾT ĐỊNH:"),
         ("ĐẠI HỌC QUÓC GIA", "ĐẠI HỌC QUỐC GIA"),
         ("ơi nhận:", "Nơi nhận:"),
@@ -235,7 +239,11 @@ def test_marks_are_put_right_where_there_is_one_way_to_print_them(seen: str, rig
         "UỶ BAN NHÂN DÂN",
         "TRƯỜNG ĐẠI HỌC",
         "Đắk Lắk",
-        "quyết đinh",
+        "THỨ TRƯỞNG",
+        "THỦ TRƯỞNG",
+        "cái cách",
+        "hiệu trường",
+        "lưu trú",
         "(đề nghị phối hợp)",
         "Trương Trường Trưởng",
         "Krông Búk",
@@ -243,6 +251,26 @@ def test_marks_are_put_right_where_there_is_one_way_to_print_them(seen: str, rig
 )
 def test_a_word_that_may_be_another_is_left_as_it_was_seen(text: str) -> None:
     assert text_of(spelled(a_line(text))) == text
+
+
+def test_an_abbreviation_in_doubt_is_the_one_that_the_document_prints_surely_elsewhere() -> None:
+    words = a_line("- Lưu: VT, KITC; Ban KHTC&ĐT số 36/QĐ-ĐHQGNN của ĐHQGHN")
+    words[3].sure, words[7].sure = 0.4, 0.6
+    attested(words)
+    assert text_of(words) == "- Lưu: VT, KHTC; Ban KHTC&ĐT số 36/QĐ-ĐHQGHN của ĐHQGHN"
+    assert [word.other for word in words if word.other] == ["KITC;", "36/QĐ-ĐHQGNN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [("KITC KHTC", 0.9), ("SKHT KHTC", 0.4), ("ĐHQG ĐHOG", 0.4), ("TT-BIC TT-BTC", 0.4), ("KITC KHTC KLTC", 0.4)],
+    ids=["sure", "other letters", "more strokes", "short", "two ways"],
+)
+def test_an_abbreviation_that_may_be_another_is_left_as_it_was_seen(text: str, sure: float) -> None:
+    words = a_line(text)
+    words[0].sure = sure
+    attested(words)
+    assert text_of(words) == text
 
 
 # Blanks filled by hand

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from vanban.reading.layout import lay_out
 from vanban.reading.lines import Sheet
 from vanban.reading.refusals import Refusal, Unreadable
+from vanban.reading.scan.abbreviations import attested
 from vanban.reading.scan.pictures import frames_of, scans_of
 from vanban.reading.scan.recognition import Engine, Scan, Unrecognised, recognise
 from vanban.reading.scan.tesseract import TESSERACT, installed
@@ -65,6 +66,7 @@ def recognise_pages(
             warnings.append(f"Trang {page.number}: bản quét kém, cần kiểm tra bằng mắt.")
         if progress:
             progress(done, len(pages))
+    attested([word for page in pages for word in page.words])
     return warnings
 
 

@@ -8,6 +8,8 @@ from vanban.reading.words import DOUBT, Word
 
 _EDGES = "\"'“”‘’()[]{}<>.,;:!?*-–—_|"
 _PARTS = re.compile(r"[^\W\d_]+|\d+|[^-/&.,:()\w]+")
+_SHORTENED = re.compile(r"[a-zđ]/[a-zđ]")
+"""As in (để b/c), (t/h)."""
 _MARKS = frozenset(["-", "–", "—", "~", "+", "./.", "/.", ".", ";", ":", ",", "&", "%"])
 """What may be printed by itself: the dash of an item, an end mark that was cut off; all else is a stroke of a pen."""
 _ALONE = 0.8
@@ -21,9 +23,14 @@ def agreed(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
     return [
         word
         for ours, theirs in _groups(first, second)
-        for word in _decided(ours, theirs)
+        for word in _decided(ours, theirs, _ALONE)
         if any(map(str.isalnum, word.text)) or word.text in _MARKS
     ]
+
+
+def weighed(part: Sequence[Word], whole: Sequence[Word]) -> list[Word]:
+    """The words of a part of a page that was read by itself, or the likelier ones of the whole page in their places."""
+    return [word for ours, theirs in _groups(part, whole) if ours for word in _decided(ours, theirs, DOUBT)]
 
 
 def believed(words: Sequence[Word]) -> list[Word]:
@@ -33,7 +40,10 @@ def believed(words: Sequence[Word]) -> list[Word]:
 
 def is_plausible(text: str) -> bool:
     """Whether ``text`` looks like something that is printed: syllables, figures, abbreviations in capitals."""
-    parts = _PARTS.findall(text.strip(_EDGES))
+    bare = text.strip(_EDGES)
+    parts = _PARTS.findall(bare)
+    if _SHORTENED.fullmatch(bare):
+        return True
     return all(map(_is_plausible_part, parts)) if parts else text in _MARKS
 
 
@@ -80,10 +90,10 @@ def _covers(word: Word, other: Word) -> bool:
     return across > 0.5 * narrower and abs(word.base - other.base) < 0.4 * min(word.size, other.size)
 
 
-def _decided(ours: list[Word], theirs: list[Word]) -> list[Word]:
-    """The likelier group of the two; what nobody is sure of and no other reading bears out is left out."""
+def _decided(ours: list[Word], theirs: list[Word], alone: float) -> list[Word]:
+    """The likelier group of the two, or the only one if it is sure by ``alone``; what nobody is sure of is left out."""
     if not ours or not theirs:
-        return [word for word in ours or theirs if is_plausible(word.text) and (word.sure or 0.0) >= _ALONE]
+        return [word for word in ours or theirs if is_plausible(word.text) and (word.sure or 0.0) >= alone]
     theirs.sort(key=lambda word: word.left)
     said, heard = _said(ours), _said(theirs)
     if said == heard:
@@ -101,7 +111,7 @@ def _decided(ours: list[Word], theirs: list[Word]) -> list[Word]:
 
 
 def _said(words: Sequence[Word]) -> str:
-    return "".join(word.text for word in words).replace("⁄", "/")
+    return "".join(word.text for word in words)
 
 
 def _worth(words: Sequence[Word]) -> float:

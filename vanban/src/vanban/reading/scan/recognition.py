@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from vanban.reading.lines import ETH
-from vanban.reading.scan.agreement import agreed, believed
+from vanban.reading.scan.agreement import agreed, believed, weighed
 from vanban.reading.scan.blanks import blanked
 from vanban.reading.scan.cleaning import gray, tilt, turned
 from vanban.reading.scan.codes import repaired
@@ -21,6 +21,8 @@ Engine = Callable[[Image.Image, int], list[Word]]
 
 _HEADER = 0.4
 """Share of a page within which its header stands."""
+_GLYPHS = ETH | str.maketrans("\u2044\u2215", "//")
+"""Letters and strokes that look like those that are printed and are others."""
 
 
 class Unrecognised(Exception):
@@ -44,7 +46,8 @@ def recognise(scan: Scan, engines: Sequence[Engine]) -> None:
     words = _read(picture, scan.dpi, engines)
     for area in closing_columns(words, picture, scan.dpi):
         if column := _read(picture, scan.dpi, engines, area):
-            words = [word for word in words if not _within(word, area)] + column
+            inside = [word for word in words if _within(word, area)]
+            words = [word for word in words if not _within(word, area)] + weighed(column, inside)
     words += [_turned(word, page, angle) for word in page.words]
     ink = Ink(picture, scan.dpi)
     page.words, page.tilt = [], angle
@@ -58,13 +61,13 @@ def _read(picture: Image.Image, dpi: int, engines: Sequence[Engine], area: Area 
     left, top = area[:2] if area else (0.0, 0.0)
     part = picture.crop(tuple(round(side * dpi / 72) for side in area)) if area else picture  # type: ignore[arg-type]
     readings = [[_placed(word, 72 / dpi, left, top) for word in engine(part, dpi)] for engine in engines]
-    return agreed(*readings[:2]) if len(readings) > 1 else believed(readings[0])
+    return agreed(readings[0], readings[1]) if len(readings) > 1 else believed(readings[0])
 
 
 def _placed(word: Word, scale: float, left: float, top: float) -> Word:
     return replace(
         word,
-        text=unicodedata.normalize("NFC", word.text).translate(ETH),
+        text=unicodedata.normalize("NFC", word.text).translate(_GLYPHS),
         left=left + word.left * scale,
         right=left + word.right * scale,
         base=top + word.base * scale,
