@@ -1,6 +1,6 @@
 """Organisations and their dated names and parents; people in their posts; accounts and what they may do."""
 
-from rasoat.organisations.models.accounts import Account, Grant
+from rasoat.organisations.models.accounts import Account, Grant, OneTimeLink, SignInFailure
 from rasoat.organisations.models.people import Appointment, Person, Post
 from rasoat.organisations.models.reorganisations import Reorganisation, Step
 from rasoat.organisations.models.sheets import UnitSheet
@@ -11,12 +11,14 @@ __all__ = [
     "Appointment",
     "Body",
     "Grant",
+    "OneTimeLink",
     "Organisation",
     "OrganisationName",
     "Parentage",
     "Person",
     "Post",
     "Reorganisation",
+    "SignInFailure",
     "Step",
     "UnitSheet",
 ]

@@ -1,10 +1,13 @@
-"""Accounts and the roles they have."""
+"""Accounts, the roles they have, the links that let a person set a password, and sign-ins that failed."""
 
+import hashlib
+import secrets
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from rasoat.conventions import Dated, Identified
 from rasoat.organisations.models.people import Person
@@ -24,6 +27,7 @@ class Account(AbstractBaseUser, Identified):
 
     username = models.CharField("tên đăng nhập", max_length=60, unique=True)
     label = models.CharField("tên hiển thị", max_length=120)
+    email = models.EmailField("thư điện tử", null=True, blank=True, unique=True)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="accounts")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="accounts")
     is_active = models.BooleanField(default=True)
@@ -35,7 +39,18 @@ class Account(AbstractBaseUser, Identified):
     objects = AccountManager()
 
     USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["label"]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.email.casefold() if self.email else None
+        super().save(*args, **kwargs)
+
+    def has_perm(self, right: str) -> bool:
+        """Whether the account has the right of this name today: what the frame of a page asks for its menu."""
+        from rasoat.organisations.access import RIGHTS, may
+
+        return may(self, RIGHTS[right])
 
     def __str__(self) -> str:
         return self.label
@@ -66,3 +81,64 @@ class Grant(Dated):
 
     def __str__(self) -> str:
         return f"{self.account}: {self.get_role_display()}"
+
+
+class OneTimeLink(Identified):
+    """A link that lets the holder of an account set its password, once. Only a digest of its token is kept."""
+
+    class Purpose(models.TextChoices):
+        INVITATION = "invitation", "Mời sử dụng"
+        NEW_PASSWORD = "new_password", "Đặt lại mật khẩu"
+
+    class State(models.TextChoices):
+        OPEN = "open", "Chờ sử dụng"
+        USED = "used", "Đã sử dụng"
+        REVOKED = "revoked", "Đã thu hồi"
+        EXPIRED = "expired", "Đã hết hạn"
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="links")
+    purpose = models.CharField(max_length=20, choices=Purpose)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}: {self.account}"
+
+    @property
+    def state(self) -> State:
+        if self.used_at:
+            return self.State.USED
+        if self.revoked_at:
+            return self.State.REVOKED
+        return self.State.EXPIRED if self.expires_at <= timezone.now() else self.State.OPEN
+
+    @staticmethod
+    def new_token() -> str:
+        return secrets.token_urlsafe(32)
+
+    @staticmethod
+    def digest_of(token: str) -> str:
+        return hashlib.sha256(token.encode()).hexdigest()
+
+
+class SignInFailure(models.Model):
+    """A sign-in that failed: the name that was typed, as a digest, and the address that it came from."""
+
+    name_digest = models.CharField(max_length=64)
+    address = models.GenericIPAddressField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["name_digest", "at"], name="sign_in_failure_name"),
+            models.Index(fields=["address", "at"], name="sign_in_failure_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.at:%d/%m/%Y %H:%M}"
