@@ -202,7 +202,8 @@ def _halves() -> Iterator[str]:
     if Document.objects.filter(state=Document.State.DRAFT).exclude(code="").exists():
         yield "a draft that has a number"
     signed = Document.objects.exclude(composed=None).filter(state__in=[Document.State.ISSUED, Document.State.NUMBERED])
-    told = Event.objects.filter(type="registry.signature-recorded").values_list("object_uid", flat=True)
+    signing = ["registry.signature-recorded", "registry.number-given"]
+    told = Event.objects.filter(type__in=signing).values_list("object_uid", flat=True)
     if Counter(signed.values_list("uid", flat=True)) != Counter(told):
         yield "a signature that the memory does not know, or the other way round"
     if (

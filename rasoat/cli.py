@@ -1,9 +1,12 @@
 """The command line of the application: ``rasoat verify-log EXPORT ANCHORS`` and every management command."""
 
-import json
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def main() -> int:
@@ -18,17 +21,32 @@ def main() -> int:
 
 
 def _verify_log(*files: str) -> int:
-    from rasoat.audit.chain import verify
+    """Print one line per fault; return 0 where the log is whole, 1 where it is not, 2 where a file cannot be opened."""
+    from rasoat.audit.chain import ANCHOR, ROW, Unreadable, read, verify
 
     if len(files) != 2:
         print("Cách dùng: rasoat verify-log TỆP_NHẬT_KÝ TỆP_NEO", file=sys.stderr)
         return 2
-    rows, anchors = ([json.loads(line) for line in Path(file).read_text().splitlines()] for file in files)
-    faults = list(verify(rows, anchors))
-    for fault in faults:
-        print(fault)
+    count = faults = 0
+
+    def counted(rows: Iterable[T]) -> Iterator[T]:
+        nonlocal count
+        for count, row in enumerate(rows, 1):  # noqa: B007 - said at the end
+            yield row
+
+    try:
+        with Path(files[0]).open(encoding="utf-8") as log, Path(files[1]).open(encoding="utf-8") as kept:
+            anchors = list(read(kept, ANCHOR))
+            for faults, fault in enumerate(verify(counted(read(log, ROW)), anchors), 1):  # noqa: B007 - and this
+                print(fault)
+    except Unreadable as line:
+        print(line)
+        return 1
+    except OSError as error:
+        print(f"Không mở được tệp {error.filename}.", file=sys.stderr)
+        return 2
     if not faults:
-        print(f"Nhật ký nguyên vẹn: {len(rows)} sự kiện, {len(anchors)} mã neo.")
+        print(f"Nhật ký nguyên vẹn: {count} sự kiện, {len(anchors)} mã neo.")
     return 1 if faults else 0
 
 

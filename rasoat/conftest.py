@@ -11,6 +11,9 @@ from rasoat.desk import sample
 from rasoat.inspections.models import Campaign
 from rasoat.organisations import sample as organisations
 from rasoat.organisations.models import Account, Body, Grant, Organisation
+from rasoat.tests import watch
+
+watch.install()
 
 
 @dataclass(frozen=True)

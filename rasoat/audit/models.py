@@ -9,25 +9,40 @@ class Event(Identified):
     """One thing that happened. Who and what are kept as values, so the row says the same for ever.
 
     ``changes`` maps a field to its value before and after. A personal value stands there as a salted hash; in clear it
-    is only in ``PersonalValue``, which may be erased without breaking the chain.
+    is only in ``PersonalValue``, which may be erased without breaking the chain. ``object_folded`` is for searching.
     """
 
     at = models.DateTimeField()
     type = models.CharField(max_length=60)
-    body_uid = models.UUIDField(null=True, db_index=True)
-    actor_uid = models.UUIDField(null=True, db_index=True)
+    body_uid = models.UUIDField(null=True)
+    actor_uid = models.UUIDField(null=True)
     actor_label = models.TextField()
     appointment_uid = models.UUIDField(null=True)
-    object_uid = models.UUIDField(null=True, db_index=True)
+    object_uid = models.UUIDField(null=True)
     object_label = models.TextField(blank=True)
+    object_folded = models.TextField(blank=True, editable=False)
     sentence = models.TextField()
     changes = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            models.Index(fields=["body_uid", "at", "id"], name="event_of_body"),
+            models.Index(fields=["actor_uid", "at", "id"], name="event_of_actor"),
+            models.Index(fields=["object_uid", "at", "id"], name="event_of_object"),
+        ]
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class Unsealed(models.Model):
+    """That an event waits for its seal: without it every look of the sealer would search all events ever."""
+
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, primary_key=True, related_name="unsealed")
+
+    def __str__(self) -> str:
+        return f"event {self.event_id}"
 
 
 class Seal(models.Model):

@@ -1,8 +1,10 @@
 """The one sealer: chains events in the order of their ids, soon after each commit and every five seconds.
 
-It runs as a thread of the server, outside any request: a writer never waits for the chain.
+It runs as a thread of each server process, outside any request: a writer never waits for the chain. Whoever holds the
+lock extends the chain, the others come after.
 """
 
+import fcntl
 import json
 import logging
 import os
@@ -16,9 +18,10 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone
 
 from rasoat.audit import chain
-from rasoat.audit.models import Event, Lock, Seal
+from rasoat.audit.models import Event, Lock, Seal, Unsealed
 
-BATCH = 500
+BATCH = 200
+"""Events sealed in one transaction: on SQLite a writer waits while it lasts."""
 INTERVAL = 5.0
 """Seconds between two looks when nothing wakes the sealer."""
 
@@ -56,24 +59,32 @@ def seal(*, day: date | None = None) -> int:
     sealed = 0
     while batch := _seal_batch():
         sealed += batch
-    _anchor(day or timezone.localdate())
+    last, top = last_anchor(settings.ANCHORS), head()
+    if top and (last is None or last["day"] < (day or timezone.localdate()).isoformat()):
+        anchor(top, day=day)
     return sealed
 
 
+def head() -> Seal | None:
+    """The newest seal."""
+    return Seal.objects.order_by("-sequence").first()
+
+
 def _seal_batch() -> int:
-    if not Event.objects.filter(seal=None).exists():
+    if not Unsealed.objects.exists():
         return 0
     with transaction.atomic():
         Lock.objects.get_or_create(pk=1)
         Lock.objects.select_for_update().get(pk=1)
-        head = Seal.objects.order_by("-sequence").first()
-        sequence, previous = (head.sequence, head.digest) if head else (0, chain.START)
+        last = head()
+        sequence, previous = (last.sequence, last.digest) if last else (0, chain.START)
         seals = []
-        for event in Event.objects.filter(seal=None).order_by("id")[:BATCH]:
+        for event in Event.objects.exclude(unsealed=None).order_by("id")[:BATCH]:
             sequence += 1
             previous = chain.digest(previous, sequence, as_row(event))
             seals.append(Seal(event=event, sequence=sequence, digest=previous))
         Seal.objects.bulk_create(seals)
+        Unsealed.objects.filter(event__in=[seal.event_id for seal in seals]).delete()
     return len(seals)
 
 
@@ -84,16 +95,16 @@ def as_row(event: Event) -> dict[str, Any]:
     return row | {"at": event.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(timespec="microseconds")}
 
 
-def _anchor(day: date) -> None:
-    file: Path = settings.ANCHORS
-    head = Seal.objects.order_by("-sequence").first()
-    if head is None or (last := last_anchor(file)) and last["day"] >= day.isoformat():
-        return
-    line = json.dumps({"day": day.isoformat(), "sequence": head.sequence, "digest": head.digest})
-    with file.open("a") as anchors:
-        anchors.write(line + "\n")
-        anchors.flush()
-        os.fsync(anchors.fileno())
+def anchor(top: Seal, *, day: date | None = None) -> None:
+    """Write ``top``, the head of the chain, down outside the database, unless it or a later one is there."""
+    with settings.ANCHORS.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if (last := last_anchor(settings.ANCHORS)) and last["sequence"] >= top.sequence:
+            return
+        today = (day or timezone.localdate()).isoformat()
+        file.write(json.dumps({"day": today, "sequence": top.sequence, "digest": top.digest}) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def last_anchor(file: Path) -> dict[str, Any] | None:

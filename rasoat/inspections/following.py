@@ -8,6 +8,7 @@ from typing import Any
 from django.dispatch import receiver
 
 import vanban
+from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.design.dates import on_paper, two_digits
 from rasoat.inspections import events
@@ -97,6 +98,7 @@ def _deadline_in(difference: Difference, before: datetime.date | None) -> dateti
     return None
 
 
+@action
 def _take_over(result: Result, deadline: Deadline, by: Account) -> None:
     row, before = deadline.row, deadline.row.due_on
     row.claim(row.version)
@@ -114,6 +116,7 @@ def _take_over(result: Result, deadline: Deadline, by: Account) -> None:
     )
 
 
+@action
 def _assign(result: Result, by: Account) -> None:
     campaign = result.campaign
     assignments = [

@@ -20,5 +20,7 @@ DRAFT_RETURNED = EventType("registry.draft-returned", "{actor} rút lại dự t
 SIGNATURE_RECORDED = EventType(
     "registry.signature-recorded", "{actor} ghi nhận đã ký {object}", personal=frozenset({"signer"})
 )
-NUMBER_GIVEN = EventType("registry.number-given", "{actor} cấp số {object}")
+NUMBER_GIVEN = EventType(
+    "registry.number-given", "{actor} ghi nhận đã ký, cấp số: {object}", personal=frozenset({"signer"})
+)
 ISSUED = EventType("registry.issued", "{actor} ghi nhận đã phát hành {object}")

@@ -28,6 +28,7 @@ NOT_EDITED = {
     "audit.Lock",
     "audit.PersonalValue",
     "audit.Seal",
+    "audit.Unsealed",
     "criteria.Area",
     "criteria.CriteriaSet",
     "inspections.CampaignDocument",

@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.criteria.models import Area
 from rasoat.inspections import events
@@ -26,7 +26,7 @@ class NotRemovable(Exception):
     """Something hangs on what was to be taken out; the message is a Vietnamese sentence."""
 
 
-@transaction.atomic
+@action
 def start_campaign(
     *, by: Account, title: str, year: int, scope: str, topic: str, areas: Iterable[Area], like: Campaign | None = None
 ) -> Campaign:
@@ -56,7 +56,7 @@ def _still_stands(paper: Document, before: int, after: int) -> bool:
     return before == after or not (f"năm {before}" in paper.subject or paper.doc_type == "Kế hoạch")
 
 
-@transaction.atomic
+@action
 def change_campaign(*, campaign: Campaign, version: int, by: Account, areas: Iterable[Area], **fields: Any) -> None:
     """Change title, year, scope, topic and the areas that the plan promises."""
     keep_open(campaign)
@@ -71,17 +71,20 @@ def change_campaign(*, campaign: Campaign, version: int, by: Account, areas: Ite
     record(events.CAMPAIGN_CHANGED, by=by, body=campaign.body.uid, object=campaign, changes=changes)
 
 
-@transaction.atomic
+@action
 def add_papers(*, campaign: Campaign, papers: Iterable[Document], by: Account) -> None:
     """Let the campaign stand on these documents too; their part follows from type and subject."""
     keep_open(campaign)
-    order = campaign.papers.aggregate(last=Max("order"))["last"] or 0
-    for paper in papers:
-        _, added = campaign.papers.get_or_create(
-            document=paper, defaults={"role": role_of(paper), "order": (order := order + 1)}
-        )
-        if added:
-            record(events.PAPER_ADDED, by=by, body=campaign.body.uid, object=paper, campaign=campaign)
+    last = campaign.papers.aggregate(last=Max("order"))["last"] or 0
+    for order, paper in enumerate(papers, last + 1):
+        _add_paper(campaign, paper, order, by)
+
+
+@action
+def _add_paper(campaign: Campaign, paper: Document, order: int, by: Account) -> None:
+    _, added = campaign.papers.get_or_create(document=paper, defaults={"role": role_of(paper), "order": order})
+    if added:
+        record(events.PAPER_ADDED, by=by, body=campaign.body.uid, object=paper, campaign=campaign)
 
 
 def role_of(paper: Document) -> str:
@@ -90,7 +93,7 @@ def role_of(paper: Document) -> str:
     return own if own and "kiểm tra" in paper.subject.lower() else Role.BASIS
 
 
-@transaction.atomic
+@action
 def remove_paper(*, campaign: Campaign, paper: Document, by: Account) -> None:
     """Let the campaign stand on this document no more; the document stays in the records."""
     keep_open(campaign)
@@ -98,18 +101,23 @@ def remove_paper(*, campaign: Campaign, paper: Document, by: Account) -> None:
     record(events.PAPER_REMOVED, by=by, body=campaign.body.uid, object=paper, campaign=campaign)
 
 
-@transaction.atomic
+@action
 def add_units(*, campaign: Campaign, units: Iterable[Organisation], by: Account) -> None:
     """Take units into the campaign, each a visit that has no day yet."""
     keep_open(campaign)
-    order = campaign.visits.aggregate(last=Max("order"))["last"] or 0
-    for unit in units:
-        _, added = campaign.visits.get_or_create(unit=unit, defaults={"order": (order := order + 1)})
-        if added:
-            record(events.UNIT_TAKEN_IN, by=by, body=campaign.body.uid, object=unit, campaign=campaign)
+    last = campaign.visits.aggregate(last=Max("order"))["last"] or 0
+    for order, unit in enumerate(units, last + 1):
+        _take_in(campaign, unit, order, by)
 
 
-@transaction.atomic
+@action
+def _take_in(campaign: Campaign, unit: Organisation, order: int, by: Account) -> None:
+    _, added = campaign.visits.get_or_create(unit=unit, defaults={"order": order})
+    if added:
+        record(events.UNIT_TAKEN_IN, by=by, body=campaign.body.uid, object=unit, campaign=campaign)
+
+
+@action
 def remove_unit(*, visit: Visit, version: int, by: Account) -> None:
     """Take a unit out of the campaign; ``NotRemovable`` while remarks of its own stand."""
     campaign = visit.campaign
@@ -122,17 +130,22 @@ def remove_unit(*, visit: Visit, version: int, by: Account) -> None:
     record(events.UNIT_TAKEN_OUT, by=by, body=campaign.body.uid, object=visit.unit, campaign=campaign)
 
 
-@transaction.atomic
+@action
 def set_days(*, campaign: Campaign, by: Account, days: Mapping[Visit, tuple[int, Days]]) -> None:
     """Set the working sessions of visits; each visit comes with the version that was read."""
     keep_open(campaign)
     for visit, (version, sessions) in days.items():
-        before = [(session.day, session.part) for session in visit.sessions.all()]
-        if before == list(sessions):
-            continue
-        visit.claim(version)
-        visit.sessions.all().delete()
-        VisitSession.objects.bulk_create(VisitSession(visit=visit, day=day, part=part) for day, part in sessions)
-        changes = {"sessions": (before, list(sessions))}
-        body = campaign.body.uid
-        record(events.DAYS_SET, by=by, body=body, object=visit.unit, campaign=campaign, changes=changes)
+        _set_days(campaign, visit, version, sessions, by)
+
+
+@action
+def _set_days(campaign: Campaign, visit: Visit, version: int, sessions: Days, by: Account) -> None:
+    before = [(session.day, session.part) for session in visit.sessions.all()]
+    if before == list(sessions):
+        return
+    visit.claim(version)
+    visit.sessions.all().delete()
+    VisitSession.objects.bulk_create(VisitSession(visit=visit, day=day, part=part) for day, part in sessions)
+    changes = {"sessions": (before, list(sessions))}
+    body = campaign.body.uid
+    record(events.DAYS_SET, by=by, body=body, object=visit.unit, campaign=campaign, changes=changes)

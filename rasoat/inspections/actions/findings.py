@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
 from django.db.models import Max
 
+from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.criteria.models import Area
 from rasoat.inspections import events
@@ -13,7 +13,7 @@ from rasoat.inspections.states import keep_open
 from rasoat.organisations.models import Account
 
 
-@transaction.atomic
+@action
 def write_finding(
     *,
     campaign: Campaign,
@@ -52,14 +52,14 @@ def write_finding(
     return finding
 
 
-@transaction.atomic
+@action
 def leave_out(*, finding: Finding, version: int, by: Account) -> None:
     """Leave a finding out of the conclusion; it stays in the records."""
     _put(finding, version, left_out=True)
     record(events.FINDING_LEFT_OUT, by=by, body=finding.campaign.body.uid, object=finding)
 
 
-@transaction.atomic
+@action
 def put_back(*, finding: Finding, version: int, by: Account) -> None:
     """Take a finding that was left out into the conclusion again."""
     _put(finding, version, left_out=False)
@@ -73,7 +73,7 @@ def _put(finding: Finding, version: int, *, left_out: bool) -> None:
     finding.save()
 
 
-@transaction.atomic
+@action
 def confirm_no_shortcoming(*, result: Result, version: int, by: Account, chosen: bool) -> None:
     """Say deliberately that no shortcoming was found, or take that back."""
     keep_open(result.campaign)

@@ -3,9 +3,9 @@
 import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 
+from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.inspections import composition, events
 from rasoat.inspections.models import Campaign, CampaignDocument, Requirement, Result
@@ -15,7 +15,7 @@ from rasoat.registry.actions import drafting
 from rasoat.registry.merging import Merged
 
 
-@transaction.atomic
+@action
 def write_requirement(
     *,
     campaign: Campaign,
@@ -43,7 +43,7 @@ def write_requirement(
     return requirement
 
 
-@transaction.atomic
+@action
 def remove_requirement(*, requirement: Requirement, version: int, by: Account) -> None:
     """Take back a requirement that was not announced yet."""
     campaign, text = requirement.campaign, requirement.text
@@ -54,7 +54,7 @@ def remove_requirement(*, requirement: Requirement, version: int, by: Account) -
     requirement.delete()
 
 
-@transaction.atomic
+@action
 def set_result(*, result: Result, version: int, by: Account, **fields: Any) -> None:
     """Set what the notice says beside findings and requirements: ``demand``, ``due_on``, ``recipients``, ``signer``."""
     keep_open(result.campaign)
@@ -70,7 +70,7 @@ def set_result(*, result: Result, version: int, by: Account, **fields: Any) -> N
     record(events.RESULT_SET, by=by, body=body, object=result, campaign=result.campaign, changes=changes)
 
 
-@transaction.atomic
+@action
 def compose_result(*, result: Result, by: Account) -> Merged | None:
     """Make the draft of the notice out of the data, or bring the present draft after them; raises ``Incomplete``.
 

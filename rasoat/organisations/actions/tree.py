@@ -1,14 +1,14 @@
 """Verbs of the tree."""
 
-from django.db import transaction
 from django.utils import timezone
 
+from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.organisations import events
 from rasoat.organisations.models import Account, Organisation, OrganisationName, Parentage
 
 
-@transaction.atomic
+@action
 def add_unit(*, name: str, abbreviation: str, kind: str, by: Account) -> Organisation:
     """Add an organisation under the account's own body, known by its names from today on."""
     parent = by.body.organisation

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sized
 from dataclasses import replace
 
-from django.db import transaction
 from django.utils import timezone
 
+from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.conventions import uuid7
 from rasoat.design.dates import two_digits
@@ -59,7 +59,7 @@ class Unsettled(Exception):
         super().__init__(f"Số liệu đã đổi ở {where} đoạn đã sửa tay; chọn giữ câu nào trước khi trình ký.")
 
 
-@transaction.atomic
+@action
 def start(*, written: Written, by: Account) -> Document:
     """Keep what the data gave as a new draft of the account's body."""
     draft = Document(body=by.body, state=State.DRAFT, issuer=by.body.organisation, issuer_name=str(by.body))
@@ -70,7 +70,7 @@ def start(*, written: Written, by: Account) -> Document:
     return draft
 
 
-@transaction.atomic
+@action
 def recompose(*, draft: Document, version: int, written: Written, by: Account) -> Merged:
     """Bring the draft after the data, keeping the edits made by hand; the result names the blocks that both changed."""
     _take(draft, version)
@@ -83,7 +83,7 @@ def recompose(*, draft: Document, version: int, written: Written, by: Account) -
     return merged
 
 
-@transaction.atomic
+@action
 def edit_block(*, draft: Document, version: int, block: str, text: str, by: Account) -> None:
     """Put ``text`` in place of the text of one block; an empty text removes the block. KeyError: no such block."""
     _take(draft, version)
@@ -95,7 +95,7 @@ def edit_block(*, draft: Document, version: int, block: str, text: str, by: Acco
     _keep(draft, block, before, after, by)
 
 
-@transaction.atomic
+@action
 def add_paragraph(*, draft: Document, version: int, after: str, text: str, by: Account) -> Block:
     """Add a paragraph behind the block ``after``, and return it. KeyError: no such block."""
     _take(draft, version)
@@ -107,7 +107,7 @@ def add_paragraph(*, draft: Document, version: int, after: str, text: str, by: A
     return new
 
 
-@transaction.atomic
+@action
 def keep_own(*, draft: Document, version: int, block: str, by: Account) -> None:
     """Where the data changed a block that was edited by hand: the text written by hand stays."""
     _take(draft, version)
@@ -115,7 +115,7 @@ def keep_own(*, draft: Document, version: int, block: str, by: Account) -> None:
     _keep(draft, block, kept, kept, by)
 
 
-@transaction.atomic
+@action
 def follow_data(*, draft: Document, version: int, block: str, by: Account) -> None:
     """Put what the data say in place of what was written by hand: in an edited block, or one that was removed."""
     _take(draft, version)
@@ -129,7 +129,7 @@ def follow_data(*, draft: Document, version: int, block: str, by: Account) -> No
     _keep(draft, block, before, after, by)
 
 
-@transaction.atomic
+@action
 def submit(*, draft: Document, version: int, waiver: str = "", by: Account) -> None:
     """Hand the draft up to be signed.
 
@@ -149,7 +149,7 @@ def submit(*, draft: Document, version: int, waiver: str = "", by: Account) -> N
     record(events.DRAFT_SUBMITTED, by=by, body=draft.body.uid, object=draft, changes=changes)
 
 
-@transaction.atomic
+@action
 def take_back(*, draft: Document, version: int, by: Account) -> None:
     """Give a draft that was handed up back to who drafted it."""
     draft.claim(version)

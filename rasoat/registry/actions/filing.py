@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 import vanban
+from rasoat.audit.acting import acting, action
 from rasoat.audit.actions import record
 from rasoat.organisations.models import Account, Body, Organisation
 from rasoat.registry import events, reading, storage
@@ -60,7 +60,7 @@ def take_in(
                 raise Refused(
                     f"Văn bản có dấu chỉ độ mật “{secrecy}”: không được đưa lên hệ thống này. Tệp không được lưu lại."
                 )
-            with transaction.atomic():
+            with acting():
                 intake = Intake.objects.create(
                     body=by.body,
                     by=by,
@@ -80,7 +80,7 @@ def take_in(
         raise Refused(str(error)) from None
 
 
-@transaction.atomic
+@action
 def confirm(
     *,
     intake: Intake,
@@ -127,7 +127,7 @@ def confirm(
     return document
 
 
-@transaction.atomic
+@action
 def add_copy(*, intake: Intake, document: Document, by: Account) -> bool:
     """Keep the dropped file as one more copy of a document that the body already has.
 
@@ -144,7 +144,7 @@ def add_copy(*, intake: Intake, document: Document, by: Account) -> bool:
     return True
 
 
-@transaction.atomic
+@action
 def match(*, intake: Intake, draft: Document, by: Account) -> None:
     """Take the dropped file for the signed copy of ``draft``, to be compared with it."""
     intake = _taken(intake, by)
@@ -153,7 +153,7 @@ def match(*, intake: Intake, draft: Document, by: Account) -> None:
     record(events.INTAKE_MATCHED, by=by, body=by.body.uid, object=draft, file=intake.name)
 
 
-@transaction.atomic
+@action
 def discard(*, intake: Intake, by: Account) -> None:
     """Leave a dropped file out: it was not what it seemed. The file goes unless something else is kept in it."""
     intake = _taken(intake, by)
@@ -165,7 +165,7 @@ def discard(*, intake: Intake, by: Account) -> None:
     record(events.INTAKE_DISCARDED, by=by, body=by.body.uid, object=intake)
 
 
-@transaction.atomic
+@action
 def correct(
     *,
     document: Document,

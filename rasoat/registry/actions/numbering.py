@@ -2,8 +2,7 @@
 
 import datetime
 
-from django.db import transaction
-
+from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.design.dates import on_paper
 from rasoat.organisations.models import Account, Body
@@ -13,7 +12,7 @@ from rasoat.registry.models import Document, Entry, Intake, NumberSeries
 from rasoat.registry.states import NotAllowed, move
 
 
-@transaction.atomic
+@action
 def give_number(
     *,
     draft: Document,
@@ -34,15 +33,14 @@ def give_number(
     series = _locked_series(draft.body, day)
     series.last += 1
     series.save(update_fields=["last"])
-    keep_signed(draft, number=f"{series.last:02}", date=day, signer=signer, intake=intake, by=by)
-    entry = Entry.objects.create(
+    number = f"{series.last:02}"
+    keep_signed(draft, events.NUMBER_GIVEN, number=number, date=day, signer=signer, intake=intake, by=by)
+    return Entry.objects.create(
         document=draft, direction=Entry.Direction.OUTGOING, day=day, series=series, number=series.last
     )
-    record(events.NUMBER_GIVEN, by=by, body=draft.body.uid, object=draft, changes={"number": (None, series.last)})
-    return entry
 
 
-@transaction.atomic
+@action
 def issue(*, document: Document, version: int, by: Account) -> None:
     """Record that a numbered document went out."""
     document.claim(version)

@@ -3,10 +3,11 @@
 import datetime
 from dataclasses import replace
 
-from django.db import transaction
 from django.db.models import QuerySet
 
+from rasoat.audit.acting import action
 from rasoat.audit.actions import record
+from rasoat.audit.vocabulary import EventType
 from rasoat.organisations.models import Account, Body
 from rasoat.registry import events
 from rasoat.registry.actions.drafting import text_of
@@ -36,7 +37,7 @@ _AS_DRAFTED = (
 """What a text layer may lack though it was printed: where the copy does not say it, it stays as drafted."""
 
 
-@transaction.atomic
+@action
 def record_signature(
     *,
     draft: Document,
@@ -55,14 +56,21 @@ def record_signature(
         raise NotAllowed("Cơ quan cấp số tại Rà Soát. Hãy cấp số cho văn bản, không nhập lại số.")
     draft.claim(version)
     move(draft, "register")
-    keep_signed(draft, number=number, date=date, signer=signer, intake=intake, by=by)
+    keep_signed(draft, events.SIGNATURE_RECORDED, number=number, date=date, signer=signer, intake=intake, by=by)
     Entry.objects.create(document=draft, direction=Entry.Direction.OUTGOING, day=date)
 
 
 def keep_signed(
-    draft: Document, *, number: str, date: datetime.date, signer: str, intake: Intake | None, by: Account
+    draft: Document,
+    event: EventType,
+    *,
+    number: str,
+    date: datetime.date,
+    signer: str,
+    intake: Intake | None,
+    by: Account,
 ) -> None:
-    """Make what was signed the content of the draft, with its number and date, in the running transaction.
+    """Make what was signed the content of the draft, with its number and date, and record ``event`` of the action.
 
     The signed copy takes the place of the draft where there is one. What it cites is linked, a placeholder that waited
     for this paper gives way to it, the rooms above take over what follows.
@@ -83,9 +91,9 @@ def keep_signed(
         placeholder.merged_into = draft
         placeholder.save(update_fields=["merged_into"])
     relate(draft)
-    document_signed.send(sender=Document, document=draft, by=by)
     changes = {"code": (None, draft.code), "date": (None, date), "signer": (None, draft.signer)}
-    record(events.SIGNATURE_RECORDED, by=by, body=draft.body.uid, object=draft, changes=changes)
+    record(event, by=by, body=draft.body.uid, object=draft, changes=changes)
+    document_signed.send(sender=Document, document=draft, by=by)
 
 
 def as_signed(draft: Document, intake: Intake | None) -> Written:

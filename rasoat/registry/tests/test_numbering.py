@@ -42,8 +42,9 @@ def test_state_number_date_book_and_event_come_together(numbering: Cast) -> None
     assert (paper.state, paper.code, paper.date) == (State.NUMBERED, "01/TB-BQL", DAY)
     assert drafting.text_of(paper).code == "01/TB-BQL"
     assert (entry.document, entry.series.year, entry.number, entry.day) == (paper, 2024, 1, DAY)
-    given = Event.objects.filter(object_uid=paper.uid).values_list("type", flat=True)
-    assert {"registry.signature-recorded", "registry.number-given"} <= set(given)
+    event = Event.objects.filter(object_uid=paper.uid).latest("id")
+    assert event.type == "registry.number-given"
+    assert event.sentence == "Văn thư ghi nhận đã ký, cấp số: Thông báo số 01/TB-BQL"
 
 
 @pytest.mark.django_db

@@ -12,13 +12,15 @@ from rasoat.conftest import Cast, play
 from rasoat.organisations.models import Body
 from rasoat.registry import storage
 from rasoat.registry.models import StoredFile
+from rasoat.tests import watch
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    return play()
+def cast(transactional_db: None) -> Iterator[Cast]:
+    with watch.arranging():  # the rows of files are a part of actions
+        yield play()
 
 
 def files() -> list[Path]:

@@ -1,13 +1,14 @@
-"""Write the sealed log as JSON lines, for ``rasoat verify-log``."""
+"""Write the log as JSON lines, for ``rasoat verify-log``, and anchor it at its end."""
 
 import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from rasoat.audit import events
+from rasoat.audit import events, sealer
 from rasoat.audit.actions import record_alone
 from rasoat.audit.queries import exported
 
@@ -20,6 +21,11 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, **_: Any) -> None:
         record_alone(events.EXPORTED, by=None, body=None, object="nhật ký hệ thống")
+        sealer.seal()
+        head = sealer.head()
         with file.open("w") as lines:
-            for row in exported():
+            for row in exported(head):
                 lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+        if head:
+            sealer.anchor(head)
+        self.stdout.write(f"Đã xuất nhật ký vào {file}; mã neo cuối ở {settings.ANCHORS}.")
