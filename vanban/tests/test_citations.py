@@ -58,6 +58,9 @@ def test_a_code_is_found_however_it_is_broken(printed: str, code: str) -> None:
         "trước ngày 28/11/2025",
         "đạt 2/3 số phiếu",
         "phòng 1/Analytical",
+        "hồ sơ số 12/HS-VP",
+        "sổ số 01/SĐK-VP",
+        "thửa đất số 15/TĐ-A",
         "15 thí sinh/01 bậc",
         "150.000đ/01 kỹ năng",
         "https://vidu.gov.vn/12/KH-UBND",
@@ -93,9 +96,77 @@ def test_a_law_is_cited_by_name_and_day_without_a_code() -> None:
     assert (law.code, law.type, law.title, law.date) == (None, "Luật", "Tổ chức Chính phủ", dt.date(2015, 6, 19))
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Luật Thực hành tiết kiệm, chống lãng phí ngày 26/11/2013", "Thực hành tiết kiệm, chống lãng phí"),
+        ("Luật Hòa giải, đối thoại tại Tòa án ngày 16/6/2020", "Hòa giải, đối thoại tại Tòa án"),
+        ("Luật Đất đai được Quốc hội thông qua ngày 18/01/2024", "Đất đai"),
+        ("Luật Doanh nghiệp và Luật Đầu tư ngày 17/6/2020", "Đầu tư"),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Chứng khoán, Luật Kế toán, Luật Kiểm toán độc lập, Luật Ngân "
+            "sách nhà nước, Luật Quản lý, sử dụng tài sản công, Luật Quản lý thuế và Luật Dự trữ quốc gia ngày 29 "
+            "tháng 11 năm 2024",
+            "sửa đổi, bổ sung một số điều của Luật Chứng khoán, Luật Kế toán, Luật Kiểm toán độc lập, Luật Ngân "
+            "sách nhà nước, Luật Quản lý, sử dụng tài sản công, Luật Quản lý thuế và Luật Dự trữ quốc gia",
+        ),
+        (
+            "Luật Viên chức và Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức ngày 25/11/2019",
+            "sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức",
+        ),
+    ],
+)
+def test_the_day_of_a_law_belongs_to_its_whole_name(text: str, title: str) -> None:
+    (law,) = find(f"Căn cứ {text};")
+    assert law.title == title
+    assert text.endswith(law.text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "theo quy định của Luật Đất đai, các đơn vị báo cáo trước ngày 15/3/2024",
+        "Luật Đất đai có hiệu lực thi hành từ ngày 01/8/2024",
+        "phổ biến Luật Đất đai tại cuộc họp ngày 15/3/2024",
+    ],
+)
+def test_a_day_that_is_not_the_day_of_a_law_makes_no_citation(text: str) -> None:
+    assert find(text) == []
+
+
 def test_a_law_with_a_code_has_its_name_before_it() -> None:
     (law,) = find("Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15;")
     assert (law.code, law.type, law.title) == ("63/2025/QH15", "Luật", "Tổ chức Chính phủ")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Luật Thực hành tiết kiệm, chống lãng phí số 44/2013/QH13", "Thực hành tiết kiệm, chống lãng phí"),
+        ("Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15", "Ban hành văn bản quy phạm pháp luật"),
+        ("Luật số 87/2025/QH15", None),
+    ],
+)
+def test_the_name_of_a_law_is_whole(text: str, title: str | None) -> None:
+    (law,) = find(f"Căn cứ {text} được sửa đổi;")
+    assert (law.type, law.title, law.text) == ("Luật", title, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "provision"),
+    [
+        ("khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP", "khoản 2 Điều 5"),
+        ("điểm a, b khoản 1 và khoản 3 Điều 12 của Nghị định số 30/2020/NĐ-CP", "điểm a, b khoản 1 và khoản 3 Điều 12"),
+        ("Mục II Phụ lục I\nNghị định số 30/2020/NĐ-CP", "Mục II Phụ lục I"),
+        ("điểm đ khoản 2 Điều 5 Luật Lưu trữ ngày 21 tháng 6 năm 2024", "điểm đ khoản 2 Điều 5"),
+        ("Nghị định số 30/2020/NĐ-CP", None),
+        ("Điều 5. Nghị định số 30/2020/NĐ-CP", None),
+        ("được 5 điểm theo Nghị định số 30/2020/NĐ-CP", None),
+    ],
+)
+def test_the_provision_that_is_meant_stands_before_the_name(text: str, provision: str | None) -> None:
+    (citation,) = find(f"theo quy định tại {text}")
+    assert citation.provision == provision
 
 
 @pytest.mark.parametrize("day", ["ngày tháng 07 năm 2025", "ngày 31/02/2025", "ngày    tháng 9 năm 2025"])
@@ -159,6 +230,10 @@ def test_every_span_points_at_the_text_of_its_citation(text: str) -> None:
         "1/" + "A-" * 100_000,
         "số " * 60_000,
         "Luật a" * 40_000,
+        "Luật sửa đổi " * 20_000,
+        "Luật a, " * 30_000 + "ngày 1/2/2020",
+        "khoản 1, " * 30_000 + "Nghị định số 1/2020/NĐ-CP",
+        "Nghị định này “" * 20_000,
         "12/QĐ-UBND ngày 1/2/2020 của " + "a, B" * 50_000,
         "12/KH-X" + " " * 200_000,
         "1-" * 100_000,
@@ -194,6 +269,9 @@ def short(sentence: str) -> list[tuple[str | None, str]]:
         ("Kế hoạch số 12 nêu trên", "12/KH-UBND"),
         ("Quyết định số 44 nêu trên", "44/QĐ-SNV"),
         ("Luật nêu trên", None),
+        ("Kế hoạch này", "12/KH-UBND"),
+        ("Luật này", None),
+        ("Quyết định số 45", "45/QĐ-SNV"),
     ],
 )
 def test_a_short_reference_means_the_only_document_above_that_it_fits(words: str, code: str | None) -> None:
@@ -215,7 +293,11 @@ def test_a_short_reference_has_the_day_and_the_issuer_of_what_it_means() -> None
         "02 Kế hoạch nêu trên",
         "Nghị định nêu trên",  # none above
         "Thông báo này",  # the document itself
-        "Kế hoạch này",
+        "Quyết định này",
+        "Kế hoạch số 13",
+        "Kế hoạch 12",
+        "“Kế hoạch này có hiệu lực”",  # quoted from another text
+        "ban hành Kế hoạch kiểm tra, Kế hoạch này",  # the one that is issued
         "kế hoạch nêu trên",  # a plan, not the Plan
         "nội dung nêu trên",
     ],

@@ -56,15 +56,38 @@ _ISSUED = re.compile(
     rf"\s{{0,3}}(?:\n|$))"
 )
 _TITLED = re.compile(rf"{_BLANK},?{_BLANK}(?P<title>(?:{_OPENERS})\s(?:[^;.()\n]|\.(?=\S)|\n(?![-\n])){{2,400}})")
-_LAW = re.compile(rf"\b(?P<type>Luật|Bộ luật|Pháp lệnh)\s(?P<title>[^;.()\d]{{3,160}}?)\s{{1,3}}{_DAY}")
-_LAW_BEFORE = re.compile(r"\b(Bộ luật|Luật|Pháp lệnh)\s([^;,.()]{2,150}?)\s{1,3}số\s{0,3}$")
+_LAW = re.compile(
+    rf"\b(?P<type>Luật|Bộ luật|Pháp lệnh)\s(?P<title>sửa đổi[^;.()\d]{{3,400}}?|[^;.()\d]{{3,160}}?)\s{{1,3}}{_DAY}"
+)
+_LAW_BEFORE = re.compile(r"\b(Bộ luật|Luật|Pháp lệnh)\s([^;.()\d]{2,150}?)\s{1,3}số\s{0,3}$")
+_ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}$")
+_PASSED = re.compile(r"\s(?:đã\s)?(?:được|do)\s.{0,80}(?:thông qua|ban hành)$|\sthông qua$")
+"""… được Quốc hội thông qua ngày: the day is that of the law, the words are none of its name."""
+_AMENDING = "sửa đổi"
+_AND_LAW = re.compile(r"(?:,|\svà)\s(?=(Luật|Bộ luật|Pháp lệnh)\s)")
+_SENTENCE = re.compile(
+    r"\s(?:trước|sau|từ|đến|vào|hết|tới|trong|qua|là|tại|hành|lực|họp|và)$|\s(?:có hiệu lực|đã|sẽ|phải)\s|"
+    r",\s(?:các|cơ quan|đơn vị|tổ chức|cá nhân|theo|căn cứ)\s"
+)
+"""Words by which a sentence goes on after the name of a law to some other day."""
 _STANDARD = re.compile(
-    r"(?:mẫu|biểu|phiếu|phụ lục|tcvn|qcvn|tiêu chuẩn|quy chuẩn|iso|phòng|lớp|nhà)(?:\s+số)?[\s:.]*$", re.IGNORECASE
+    r"(?:mẫu|biểu|phiếu|phụ lục|tcvn|qcvn|tiêu chuẩn|quy chuẩn|iso|phòng|lớp|nhà|sổ|quyển|hồ sơ|"
+    r"hóa đơn|hoá đơn|biên lai|tờ bản đồ|thửa|thửa đất|lô|lô đất|gói thầu|biển|ngõ|ngách|đường|km)(?:\s+số)?[\s:.]*$",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?:số|Số)[\s:*]*$")
 _FOOTNOTE = re.compile(r"(?<=[A-ZĐ])\d{1,2}$|(?<=TTg)\d{1,2}$")
 _NUMBERED_TAILS = re.compile(r"(?:QH|BCĐ|K|UBTVQH)\d{1,3}$")
 _SHORT_TAILS = ("CP", "TTg", "UBND", "HĐND", "TW", "CTN")
+
+_ITEM = r"(?:\d{1,4}[a-zđ]?|[a-zđ]|[IVXLC]{1,6})(?!\w)"
+_PROVISION = re.compile(
+    rf"(?<!\w)(?P<provision>(?:(?:[Tt]iết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ lục)\s{_ITEM}"
+    rf"(?:(?:,\s?|\svà\s){_ITEM}){{0,8}}(?:,\s|\svà\s|\s)){{1,6}})(?:của\s|thuộc\s|tại\s)?$"
+)
+_PROVISION_WORDS = ("iều ", "hoản ", "iểm ", "hụ lục ", "hương ", "ục ", "hần ", "iết ")
+_PROVISION_LENGTH = 90
+"""Letters that the words of a provision take at the most."""
 
 _HEALED = str.maketrans("Ð\u2010\u2011\u2013", "Đ---")
 
@@ -77,7 +100,16 @@ def printed(code: str) -> str:
 def find(text: str) -> list[Citation]:
     """The references in ``text``, in reading order; spans count in ``text``."""
     found = [citation for match in _CODE.finditer(text) if (citation := _read(text, match))]
-    return sorted([*found, *_laws(text, found)], key=lambda citation: citation.span)
+    every = sorted([*found, *_laws(text, found)], key=lambda citation: citation.span)
+    return [replace(each, provision=part) if (part := _provision(text, each.span[0])) else each for each in every]
+
+
+def _provision(text: str, at: int) -> str | None:
+    """The part of a document that stands before its name at ``at``: ``điểm a khoản 2 Điều 5``."""
+    before = text[max(0, at - _PROVISION_LENGTH) : at]
+    if not any(word in before for word in _PROVISION_WORDS) or not (match := _PROVISION.search(before)):
+        return None
+    return " ".join(match["provision"].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,33 +141,58 @@ def cited(document: Document) -> Cited:
         first, last = spans[block.id]
         inside = [each for each in citations if each.code and first <= each.span[0] < last]
         (proposals if _PROPOSAL.match(block.text) else bases).extend(inside)
-    everything = sorted([*citations, *_short(text, start, end, citations)], key=lambda citation: citation.span)
+    everything = sorted(
+        [*citations, *_short(text, start, end, citations, document.doc_type)], key=lambda citation: citation.span
+    )
     return Cited(tuple(bases), tuple(proposals), tuple(everything))
 
 
 _SHORT = re.compile(
-    rf"\b(?P<type>{_TYPES})(?:\s{{1,3}}số\s{{1,3}}(?P<number>\d{{1,6}}))?\s{{1,3}}(?:đã\s)?(?:nêu|nói|kể|dẫn)\strên\b"
+    rf"\b(?P<type>{_TYPES})(?:(?:\s{{1,3}}số\s{{1,3}}(?P<number>\d{{1,6}}))?\s{{1,3}}(?:đã\s)?(?:nêu|nói|kể|dẫn)\strên\b|"
+    rf"\s{{1,3}}số\s{{1,3}}(?P<alone>\d{{1,6}})\b(?!\s?[-/:]|[.,]\d)|\s{{1,3}}(?P<this>này)\b)"
 )
 _SEVERAL = re.compile(r"(?:các|những|hai|ba|bốn|cả|\d{1,3})\s{1,3}$", re.IGNORECASE)
+_QUOTED = 4_000
+"""Letters within which a quotation that is open closes."""
 
 
-def _short(text: str, start: int, end: int, citations: Iterable[Citation]) -> Iterator[Citation]:
-    """References such as ``Kế hoạch nêu trên``: each is the one document above that its words fit, else none at all.
+def _short(text: str, start: int, end: int, citations: Iterable[Citation], own_type: str | None) -> Iterator[Citation]:
+    """References such as ``Kế hoạch nêu trên``, ``Kế hoạch số 12``, ``Nghị định này``.
 
-    ``Kế hoạch này`` names the citing document itself, or one that is quoted; it is no citation.
+    Each is the one document above that its words fit, else none at all. ``Thông báo này`` in a notice is the notice
+    itself, and what is issued with a document or quoted from another names itself so as well: no citations.
     """
     known: dict[tuple[str | None, str], Citation | None] = {}  # None: several that are not the same
     above = iter(citations)
     upcoming = next(above, None)
+    issued: dict[str, bool] = {}
     for match in _SHORT.finditer(text, start, end):
         while upcoming and upcoming.span[1] <= match.start():
             number = (upcoming.code or "").replace("-", "/").partition("/")[0].lstrip("0")
             for key in ((upcoming.type, ""), (upcoming.type, number)):
                 known[key] = _same(known[key], upcoming) if key in known else upcoming
             upcoming = next(above, None)
-        meant = known.get((match["type"], (match["number"] or "").lstrip("0")))
-        if meant and not _SEVERAL.search(text, max(start, match.start() - 12), match.start()):
-            yield replace(meant, text=match[0], span=match.span())
+        kind = match["type"]
+        meant = known.get((kind, (match["number"] or match["alone"] or "").lstrip("0")))
+        if meant is None or _SEVERAL.search(text, max(start, match.start() - 12), match.start()):
+            continue
+        if match["this"]:
+            if kind not in issued:
+                issued[kind] = _issues(kind, text, start, end)
+            if kind == own_type or issued[kind] or _is_quoted(text, match.start()):
+                continue
+        yield replace(meant, text=match[0], span=match.span(), provision=_provision(text, match.start()))
+
+
+def _issues(kind: str, text: str, start: int, end: int) -> bool:
+    """Whether the document issues or approves one of this type, which is then what it calls ``này``."""
+    issuing = rf"(?:[Bb]an hành|[Kk]èm theo|[Pp]hê duyệt)\s[^.;\n]{{0,120}}?\b{kind}\b(?!\s(?:số|này)\b)"
+    return re.compile(issuing).search(text, start, end) is not None
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    first = max(0, at - _QUOTED)
+    return text.rfind("“", first, at) > text.rfind("”", first, at)
 
 
 def _same(known: Citation | None, other: Citation) -> Citation | None:
@@ -219,7 +276,7 @@ def _read(text: str, match: re.Match[str]) -> Citation | None:
         opens = before.casefold().rfind(" ".join(words[-length:]).casefold().split()[0])
         opens = start if opens < 0 else start - len(before) + opens
     title = None
-    if kind is None and (law := _LAW_BEFORE.search(text, max(0, start - 180), start)):
+    if _ASSEMBLY.search(symbol) and (law := _LAW_BEFORE.search(text, max(0, start - 180), start)):
         kind, title, opens = law[1], " ".join(law[2].split()), law.start()
     return _complete(text, (opens, end), after, body, kind, title)
 
@@ -262,8 +319,26 @@ def _laws(text: str, found: list[Citation]) -> Iterator[Citation]:
     for match in _LAW.finditer(text):
         if any(first < match.end() and match.start() < last for first, last in taken):
             continue
-        title = " ".join(match["title"].split())
-        yield Citation(code=None, type=match["type"], date=_date(match), title=title, text=match[0], span=match.span())
+        kind, title, start = match["type"], match["title"], match.start()
+        if several := _last_law(title):  # "Luật A và Luật B ngày …": the day is that of the last
+            kind, start = several[1], match.start("title") + several.end()
+            title = title[several.end() + len(kind) :]
+        title = " ".join(title.split())
+        if passed := _PASSED.search(title):
+            title = title[: passed.start()]
+        if title and not _SENTENCE.search(title):
+            span = start, match.end()
+            yield Citation(code=None, type=kind, date=_date(match), title=title, text=text[slice(*span)], span=span)
+
+
+def _last_law(title: str) -> re.Match[str] | None:
+    """Where the last of several laws begins; one that amends others names them in its own title."""
+    last = None
+    if not title.startswith(_AMENDING):
+        for last in _AND_LAW.finditer(title):
+            if title.startswith(_AMENDING, last.end() + len(last[1]) + 1):
+                break
+    return last
 
 
 def _date(match: re.Match[str]) -> datetime.date | None:

@@ -87,6 +87,7 @@ def citation_to_json(citation: Citation) -> dict[str, Any]:
         "date": citation.date.isoformat() if citation.date else None,
         "issuer": citation.issuer,
         "title": citation.title,
+        "provision": citation.provision,
         "text": citation.text,
         "span": list(citation.span),
         "status": citation.status,
