@@ -1,4 +1,4 @@
-"""The cast of the whole suite: the sample case, an account for each role, and an outsider of another body."""
+"""The cast of the whole suite: the sample case, an account for each role, two units, and two of another body."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,11 @@ watch.install()
 
 @dataclass(frozen=True)
 class Cast:
-    """Who plays in the tests: accounts by role in the sample's body, and a secretary of another body."""
+    """Who plays in the tests: accounts by role in the sample's body, and two of another body.
+
+    ``unit`` stands for the sample's school, ``other_unit`` for its centre; ``outsider`` is the secretary of the other
+    body, ``other_administrator`` its administrator.
+    """
 
     body: Body
     secretary: Account
@@ -26,7 +30,10 @@ class Cast:
     chief: Account
     leader: Account
     administrator: Account
+    unit: Account
+    other_unit: Account
     outsider: Account
+    other_administrator: Account
     campaign: Campaign
 
     def accounts(self) -> dict[str, Account]:
@@ -65,16 +72,27 @@ def play() -> Cast:
     by_role = {grant.role: grant.account for grant in Grant.objects.select_related("account__body__organisation")}
     other = organisations.organisation("Sở Xây dựng thành phố Hải Phòng", "SXD", Organisation.Kind.BODY)
     other_body = Body.objects.create(organisation=other, place="Hải Phòng")
-    outsider = Account.objects.create_user("khac", organisations.SAMPLE_PASSWORD, label="Thư ký đoàn", body=other_body)
-    Grant.objects.create(account=outsider, role=Grant.Role.SECRETARY, valid_from=organisations.SINCE)
     role = Grant.Role
+    school, centre = Organisation.objects.filter(kind=Organisation.Kind.SERVICE_UNIT).order_by("id")
+    body = by_role[role.SECRETARY].body
     return Cast(
-        body=by_role[role.SECRETARY].body,
+        body=body,
         secretary=by_role[role.SECRETARY],
         clerk=by_role[role.CLERK],
         chief=by_role[role.CHIEF],
         leader=by_role[role.LEADER],
         administrator=by_role[role.ADMINISTRATOR],
-        outsider=outsider,
+        unit=account("truong", role.UNIT, body, school),
+        other_unit=account("trungtam", role.UNIT, body, centre),
+        outsider=account("khac", role.SECRETARY, other_body),
+        other_administrator=account("quantri-khac", role.ADMINISTRATOR, other_body),
         campaign=Campaign.objects.get(),
     )
+
+
+def account(username: str, role: str, body: Body, unit: Organisation | None = None) -> Account:
+    """Make an account of the body with one role: in the whole body, or in one unit."""
+    label = f"{Grant.Role(role).label} {unit.abbreviation if unit else body.organisation.abbreviation}"
+    made = Account.objects.create_user(username, organisations.SAMPLE_PASSWORD, label=label, body=body)
+    Grant.objects.create(account=made, role=role, unit=unit, valid_from=organisations.SINCE)
+    return made
