@@ -80,6 +80,10 @@ class Dated(models.Model):
             )
         ]
 
+    def holds_on(self, day: datetime.date) -> bool:
+        """Whether the fact is in force on ``day``; what ``at`` asks the database."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
     @property
     def last_day(self) -> datetime.date | None:
         """The last day in force, as screens show it."""

@@ -21,7 +21,7 @@ SignIn = Callable[[Account], Client]
 
 
 def verbs(account: Account) -> list[str]:
-    account.held_roles = None
+    account.held_grants = None
     return [task.verb for task in tasks(account)]
 
 

@@ -33,8 +33,8 @@ class Account(AbstractBaseUser, Identified):
     is_active = models.BooleanField(default=True)
     is_sample = models.BooleanField("tài khoản của dữ liệu mẫu", default=False)
 
-    held_roles: frozenset[str] | None = None
-    """The roles of today, once they were read (``access.roles``)."""
+    held_grants: "list[Grant] | None" = None
+    """Every grant, once they were read (``access.held``)."""
 
     objects = AccountManager()
 
@@ -70,6 +70,9 @@ class Grant(Dated):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(max_length=20, choices=Role)
     unit = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    reach: frozenset[int] | None = None
+    """The unit and those under it, once they were read (``access.units_within``)."""
 
     class Meta(Dated.Meta):
         constraints = [

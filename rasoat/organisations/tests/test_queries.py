@@ -51,7 +51,7 @@ def test_nobody_signs_for_another_body(cast: Cast) -> None:
 def test_a_role_that_has_ended_gives_no_right(cast: Cast) -> None:
     assert may(cast.clerk, TRY)
     Grant.objects.filter(account=cast.clerk).update(valid_to=datetime.date(2021, 1, 1))
-    cast.clerk.held_roles = None
+    cast.clerk.held_grants = None
     assert roles(cast.clerk) == frozenset()
     assert not may(cast.clerk, TRY)
 
