@@ -78,7 +78,8 @@ _here = _Thread()
 @contextmanager
 def request_under_way() -> Iterator[None]:
     """Around a request: keep at its end what had to wait, whatever was rolled back."""
-    _here.waiting = waiting = []
+    waiting: list[_Noted] = []
+    _here.waiting = waiting
     try:
         yield
     finally:

@@ -7,6 +7,7 @@ the modules below does what is no act of anybody.
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 from django.db import connection
@@ -65,9 +66,9 @@ def _watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, conte
 
 def _writer() -> str | None:
     """The module that has the statement executed, or None where it may."""
-    frame = sys._getframe(2)
-    while frame := frame.f_back:
-        module = frame.f_globals.get("__name__", "")
+    frame: FrameType | None = sys._getframe(2)
+    while frame := frame.f_back if frame else None:
+        module = str(frame.f_globals.get("__name__"))
         if module in EXEMPT or ".migrations." in module or _is_test(module):
             return None
         if module == "django.core.handlers.base":

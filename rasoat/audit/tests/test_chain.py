@@ -1,99 +1,70 @@
-"""The memory cannot be altered without being found out."""
+"""The memory cannot be altered without being found out; ``./run bench chain`` does the same to 100,000 events."""
 
-import json
 import random
+import tracemalloc
 from typing import Any
 
 import pytest
 
-from rasoat.audit.chain import START, digest, verify
+from rasoat.audit.chain import ROW, UNSEALED_LIMIT, Unreadable, read, verify
+from rasoat.audit.tests.chains import ALTERATIONS, altered, anchor, events, sealed
 
-
-def chain(length: int) -> list[dict[str, Any]]:
-    """A sealed chain of events."""
-    rows: list[dict[str, Any]] = []
-    previous = START
-    for sequence in range(1, length + 1):
-        event = {
-            "uid": f"00000000-0000-7000-8000-{sequence:012}",
-            "at": f"2026-01-01T00:00:00.{sequence:06}+00:00",
-            "type": "registry.issued",
-            "body_uid": None,
-            "actor_uid": None,
-            "actor_label": "Văn thư",
-            "appointment_uid": None,
-            "object_uid": None,
-            "object_label": f"văn bản {sequence}",
-            "sentence": f"Văn thư ghi nhận đã phát hành văn bản {sequence}",
-            "changes": {},
-        }
-        previous = digest(previous, sequence, event)
-        rows.append(event | {"sequence": sequence, "digest": previous})
-    return rows
-
-
-def rehash(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows with the chain computed anew, as somebody who knows the method would."""
-    previous = START
-    for sequence, row in enumerate(rows, 1):
-        row["sequence"] = sequence
-        row["digest"] = previous = digest(previous, sequence, row)
-    return rows
-
-
-def edit(rows: list[dict[str, Any]], at: int) -> None:
-    rows[at]["sentence"] += " "
-
-
-def delete(rows: list[dict[str, Any]], at: int) -> None:
-    del rows[at]
-
-
-def swap(rows: list[dict[str, Any]], at: int) -> None:
-    rows[at], rows[at - 1] = rows[at - 1], rows[at]
-
-
-def insert(rows: list[dict[str, Any]], at: int) -> None:
-    rows.insert(at, rows[at] | {"uid": "ffffffff-0000-7000-8000-000000000000"})
-
-
-def cut(rows: list[dict[str, Any]], at: int) -> None:
-    del rows[at:]
-
-
-ALTERATIONS = [edit, delete, swap, insert, cut]
+WHOLE = list(sealed(events(1_000)))
 
 
 def test_a_whole_chain_has_no_fault() -> None:
-    rows = chain(50)
-    assert not list(verify(rows, [anchor(rows)]))
+    assert not list(verify(WHOLE, [anchor(WHOLE[499]), anchor(WHOLE[-1])]))
 
 
 @pytest.mark.parametrize("alteration", ALTERATIONS)
-@pytest.mark.parametrize("known_method", [False, True], ids=["as it is", "hashes computed anew"])
-def test_every_alteration_of_an_anchored_chain_is_found(alteration: Any, known_method: bool) -> None:
-    whole = chain(60)
-    chance = random.Random(f"{alteration.__name__}{known_method}")
-    for _ in range(20):
-        rows = json.loads(json.dumps(whole))
-        alteration(rows, chance.randrange(1, len(rows)))
-        if known_method:
-            rehash(rows)
-        assert list(verify(rows, [anchor(whole)]))
+@pytest.mark.parametrize("rehashed", [False, True], ids=["as it is", "hashes computed anew"])
+def test_a_hundred_alterations_of_each_kind_are_found(alteration: Any, rehashed: bool) -> None:
+    """1,000 random ones on chains of 1,000 events anchored at their end."""
+    chance = random.Random(f"{alteration.__name__} {rehashed}")
+    for _ in range(100):
+        rows = altered(WHOLE, alteration, chance, rehashed=rehashed)
+        fault = next(verify(rows, [anchor(WHOLE[-1])]), "")
+        assert fault
+        if rehashed or alteration.__name__ == "cut":
+            assert "neo ngày 2026-12-31" in fault
+
+
+def test_an_alteration_does_not_hide_the_next() -> None:
+    rows = list(WHOLE)
+    for place in (200, 700):
+        rows[place] = rows[place] | {"sentence": "…"}
+    assert list(verify(rows, [])) == [f"Sự kiện số {place} không khớp mã niêm phong." for place in (201, 701)]
+
+
+def test_verifying_keeps_no_rows() -> None:
+    tracemalloc.start()
+    assert not list(verify(sealed(events(3_000)), []))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 100_000  # bytes; 3,000 rows are 4 MB
 
 
 def test_without_an_anchor_a_cut_tail_looks_whole() -> None:
     """Why heads are kept outside the database."""
-    rows = chain(10)
-    assert not list(verify(rows[:7], []))
+    assert not list(verify(WHOLE[:700], []))
+    assert list(verify(WHOLE[:700], [anchor(WHOLE[999])])) == ["Mất sự kiện số 1000 đã được neo ngày 2026-12-31."]
 
 
-def test_a_row_unsealed_for_over_a_minute_is_reported() -> None:
-    waiting = chain(1)[0] | {"sequence": None, "digest": None}
-    assert list(verify([waiting | {"unsealed_seconds": 61.0}], []))
-    assert not list(verify([waiting | {"unsealed_seconds": 59.0}], []))
+def test_of_two_anchors_of_one_event_both_are_compared() -> None:
+    forged = anchor(WHOLE[-1]) | {"digest": "0" * 64}
+    for anchors in ([anchor(WHOLE[-1]), forged], [forged, anchor(WHOLE[-1])]):
+        assert list(verify(WHOLE, anchors)) == ["Sự kiện số 1000 không khớp mã neo ngày 2026-12-31."]
 
 
-def anchor(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """The head of the chain as it is kept outside the database."""
-    return {"day": "2026-01-01", "sequence": rows[-1]["sequence"], "digest": rows[-1]["digest"]}
+@pytest.mark.parametrize(("seconds", "faults"), [(UNSEALED_LIMIT - 1, 0), (UNSEALED_LIMIT + 1, 1)])
+def test_a_row_unsealed_for_over_a_minute_is_reported(seconds: int, faults: int) -> None:
+    waiting = WHOLE[0] | {"sequence": None, "digest": None, "unsealed_seconds": float(seconds)}
+    assert len(list(verify([waiting], []))) == faults
+
+
+@pytest.mark.parametrize(
+    "line", ["", "[]", '{"sequence": 1}', '{"sequence": "1", "digest": ""', "null"], ids=lambda line: line or "empty"
+)
+def test_a_line_that_is_no_line_of_the_log_is_named(line: str) -> None:
+    with pytest.raises(Unreadable, match="Dòng 1 "):
+        list(read([line], ROW))

@@ -1,0 +1,30 @@
+"""A page view asks nothing of the chain, and so has nothing to wait for there."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from journeys.test_every_page import PAGES, Case, address, case
+from rasoat.conftest import Cast
+
+__all__ = ["case"]
+
+CHAIN = ("audit_seal", "audit_lock")
+
+
+def asked(account: object, case: Case, client: Client) -> Iterator[tuple[str, str]]:
+    client.force_login(account)
+    for name in PAGES:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address(name, case))
+        yield from ((name, query["sql"]) for query in queries)
+
+
+@pytest.mark.parametrize("part", ["clerk", "secretary", "chief", "administrator"])
+def test_no_page_reads_or_writes_the_chain(case: Case, cast: Cast, client: Client, part: str) -> None:
+    questions = list(asked(cast.accounts()[part], case, client))
+    assert questions
+    assert [question for question in questions if any(table in question[1] for table in CHAIN)] == []
