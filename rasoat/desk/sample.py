@@ -24,6 +24,7 @@ from rasoat.inspections.models import (
 )
 from rasoat.organisations import sample as organisations
 from rasoat.organisations.models import Appointment, Body, Organisation, Post
+from rasoat.organisations.models.people import SigningRight
 from rasoat.registry.models import Document, Entry, Relation
 from vanban.serialization import to_json
 
@@ -165,6 +166,7 @@ def _campaign(body: Body, areas: dict[str, Area]) -> Campaign:
         no_shortcoming=True,
         recipients=["Lãnh đạo Ban (để báo cáo)", *(unit.abbreviation for unit in units)],
         signer=Appointment.objects.get(post__rank=Post.Rank.DEPUTY),
+        authority=SigningRight.Authority.KT,
     )
     return campaign
 

@@ -15,11 +15,10 @@ from rasoat.criteria.models import Area
 from rasoat.design.dates import on_paper, two_digits
 from rasoat.inspections.models import Campaign, CampaignDocument, Finding, Requirement, Result, Visit
 from rasoat.inspections.wording import about, days, listed, long_day, sentence, small
-from rasoat.organisations.models import Appointment, Post
-from rasoat.organisations.queries import head_post, parent_of
+from rasoat.organisations.queries import parent_of
 from rasoat.registry.models import Document as Paper
-from vanban import Block, Capacity, Document, Kind, Signature
-from vanban.document import Authority, Recipient, Regime
+from vanban import Block, Document, Kind
+from vanban.document import Recipient, Regime
 
 NATIONAL_HEADER = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 
@@ -77,7 +76,7 @@ def notice(result: Result) -> Document:
     parent = parent_of(organisation, today)
     under = "" if campaign.scope.endswith("thuộc") else " thuộc"
     units = _units(campaign, f"{campaign.scope}{under} {organisation.name}")
-    assert result.signer is not None
+    assert result.signing is not None
     return Document(
         regime=Regime.ND30,
         national_header=NATIONAL_HEADER,
@@ -90,18 +89,10 @@ def notice(result: Result) -> Document:
         type_code="TB",
         subject=f"Kết quả kiểm tra {campaign.topic} tại {units} năm {campaign.year}",
         body=tuple(_body(result)),
-        signatures=(signature(result.signer, head=head_post(campaign.body)),),
+        signatures=(result.signing.block(campaign.body),),
         recipients=tuple(Recipient.parse(line) for line in result.recipients),
         archive_line=campaign.body.archive_line,
     )
-
-
-def signature(appointment: Appointment, *, head: Post | None) -> Signature:
-    """The block that follows from the signer's post and that of the head of the body (NĐ 30, Điều 13)."""
-    post, name = appointment.post, appointment.person.name
-    authority = {Post.Rank.DEPUTY: Authority.KT, Post.Rank.UNIT_HEAD: Authority.TL}.get(Post.Rank(post.rank))
-    capacities = (Capacity(authority=authority, of=head.title.upper()),) if authority and head else ()
-    return Signature(capacities=capacities, position=post.title.upper(), name=name)
 
 
 # What the notice is made of

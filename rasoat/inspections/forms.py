@@ -12,7 +12,8 @@ from rasoat.design.dates import on_paper
 from rasoat.design.differences import Difference
 from rasoat.design.forms import VietnameseDateField
 from rasoat.inspections.models import Campaign, Finding, Requirement, Result, Visit, VisitSession
-from rasoat.organisations.models import Appointment, Organisation
+from rasoat.organisations.models import Organisation
+from rasoat.organisations.signing import Signing
 from rasoat.registry.models import Document
 
 
@@ -262,24 +263,29 @@ class ClosingForm(forms.Form):
         error_messages={"required": "Chưa ghi nơi nhận."},
     )
 
-    def __init__(self, *args: Any, signers: Sequence[Appointment], **options: Any) -> None:
+    def __init__(self, *args: Any, ways: Sequence[Signing], doc_type: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["signer"] = PickOneField(
-            signers,
-            words=lambda signer: f"{signer.post.title}: {signer.person.name}",
-            label="Người ký",
-            error_messages={"required": "Chưa chọn người ký."},
+        self.fields["signing"] = PickOneField(
+            ways, label="Người ký", error_messages={"required": "Chưa chọn người ký."}
         )
+        chosen = next((way for way in ways if way.uid == self["signing"].value()), None)
+        if doubts := chosen.judged(timezone.localdate(), doc_type) if chosen else []:
+            self.fields["signing_reason"] = forms.CharField(
+                label="Lý do chọn người ký này",
+                help_text=" ".join(doubts),
+                error_messages={"required": "Ghi lý do, hoặc chọn người ký khác."},
+            )
 
     def clean_recipients(self) -> list[str]:
         lines = (line.strip(" -;.\t") for line in self.cleaned_data["recipients"].splitlines())
         return [line for line in lines if line and not line.casefold().startswith("lưu:")]
 
     @classmethod
-    def of(cls, result: Result, *, default: Sequence[str], **known: Any) -> "ClosingForm":
+    def of(cls, result: Result, signing: Signing | None, *, default: Sequence[str], **known: Any) -> "ClosingForm":
         recipients = "\n".join(result.recipients or default)
-        signer = str(result.signer.uid) if result.signer else None
-        return cls(initial={"recipients": recipients, "signer": signer}, **known)
+        chosen = signing.uid if signing else None
+        initial = {"recipients": recipients, "signing": chosen, "signing_reason": result.signing_reason}
+        return cls(initial=initial, **known)
 
 
 def differences(theirs: forms.Form, mine: forms.Form) -> list[Difference]:

@@ -13,6 +13,7 @@ from rasoat.organisations.models import (
     Person,
     Post,
 )
+from rasoat.organisations.models.people import SigningRight
 
 SAMPLE_PASSWORD = "cai-cach-hanh-chinh"  # noqa: S105 - printed on the sign-in page as long as the sample is loaded
 UNKNOWN_NAME = "(họ và tên)"
@@ -50,7 +51,9 @@ def load() -> Body:
     body = Body.objects.create(organisation=board, place="Hải Phòng", archive_line="Lưu: VT, VP.")
     appoint(body, board, "Trưởng Ban", Post.Rank.HEAD)
     appoint(body, board, "Phó Trưởng Ban", Post.Rank.DEPUTY)
-    appoint(body, office, "Chánh Văn phòng", Post.Rank.UNIT_HEAD)
+    chief = appoint(body, office, "Chánh Văn phòng", Post.Rank.UNIT_HEAD)
+    right, basis = SigningRight.Authority.TL, SigningRight.Basis.RULES
+    SigningRight.objects.create(appointment=chief, authority=right, basis=basis, valid_from=SINCE)
     for username, label, role in _ACCOUNTS:
         account = Account.objects.create_user(username, SAMPLE_PASSWORD, label=label, body=body, is_sample=True)
         Grant.objects.create(account=account, role=role, valid_from=SINCE)

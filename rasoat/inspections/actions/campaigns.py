@@ -14,6 +14,7 @@ from rasoat.inspections import events
 from rasoat.inspections.models import Campaign, CampaignDocument, Result, Visit, VisitSession
 from rasoat.inspections.states import keep_open
 from rasoat.organisations.models import Account, Organisation
+from rasoat.organisations.signing import ways
 from rasoat.registry.models import Document
 
 Role = CampaignDocument.Role
@@ -44,8 +45,8 @@ def start_campaign(
             if _still_stands(paper.document, like.year, year):
                 campaign.papers.create(document=paper.document, role=paper.role, order=paper.order)
         result.recipients, result.demand = like.result.recipients, like.result.demand
-        if signer := like.result.signer:
-            result.signer = signer if signer.last_day is None or signer.last_day >= timezone.localdate() else None
+        if (signing := like.result.signing) and signing in ways(by.body, timezone.localdate()):
+            result.signer, result.authority = signing.appointment, signing.authority
     result.save()
     record(events.CAMPAIGN_STARTED, by=by, body=by.body.uid, object=campaign)
     return campaign

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.db.models import Max
+from django.utils import timezone
 
 from rasoat.audit.acting import action
 from rasoat.audit.actions import record
@@ -13,6 +14,9 @@ from rasoat.inspections.states import keep_open
 from rasoat.organisations.models import Account
 from rasoat.registry.actions import drafting
 from rasoat.registry.merging import Merged
+
+DOC_TYPE = "Thông báo"
+"""What a common result is."""
 
 
 @action
@@ -56,13 +60,19 @@ def remove_requirement(*, requirement: Requirement, version: int, by: Account) -
 
 @action
 def set_result(*, result: Result, version: int, by: Account, **fields: Any) -> None:
-    """Set what the notice says beside findings and requirements: ``demand``, ``due_on``, ``recipients``, ``signer``."""
+    """Set what the notice says beside findings and requirements: ``demand``, ``due_on``, ``recipients``, ``signing``.
+
+    A ``signing`` that is doubtful needs a ``signing_reason``: ``Doubtful``; ``NotEntitled`` where it may not be at all.
+    """
     keep_open(result.campaign)
     result.claim(version)
     changes = {name: (getattr(result, name), value) for name, value in fields.items()}
-    if "signer" in changes:
-        before, after = changes["signer"]
-        changes["signer"] = (str(before) if before else None, str(after) if after else None)
+    if signing := fields.pop("signing", None):
+        reason = fields.pop("signing_reason", "")
+        doubts = signing.checked(timezone.localdate(), DOC_TYPE, reason)
+        changes["signing"] = (str(result.signing or "") or None, str(signing))
+        result.signer, result.authority = signing.appointment, signing.authority
+        result.signing_reason = reason.strip() if doubts else ""
     for name, value in fields.items():
         setattr(result, name, value)
     result.save()
@@ -80,9 +90,11 @@ def compose_result(*, result: Result, by: Account) -> Merged | None:
     result = Result.objects.select_for_update().get(pk=result.pk)
     written = composition.notice(result)
     campaign = result.campaign
+    signed = {"signing": result.signing, "signing_reason": result.signing_reason}
     if result.document:
-        return drafting.recompose(draft=result.document, version=result.document.version, written=written, by=by)
-    result.document = drafting.start(written=written, by=by)
+        version = result.document.version
+        return drafting.recompose(draft=result.document, version=version, written=written, by=by, **signed)
+    result.document = drafting.start(written=written, by=by, **signed)
     result.save(update_fields=["document"])
     campaign.papers.create(document=result.document, role=CampaignDocument.Role.RESULT, order=campaign.papers.count())
     record(events.RESULT_COMPOSED, by=by, body=campaign.body.uid, object=result, campaign=campaign)

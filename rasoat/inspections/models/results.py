@@ -6,6 +6,7 @@ from django.db.models import Q
 from rasoat.conventions import Identified, Versioned
 from rasoat.inspections.models.campaigns import Campaign
 from rasoat.organisations.models import Appointment, Organisation
+from rasoat.organisations.signing import Signing, way
 from rasoat.registry.models import Document
 
 
@@ -19,9 +20,16 @@ class Result(Identified, Versioned):
     no_shortcoming = models.BooleanField("không ghi nhận tồn tại, hạn chế", default=False)
     recipients = models.JSONField("nơi nhận", default=list)
     signer = models.ForeignKey(Appointment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    authority = models.CharField("hình thức ký", max_length=3, blank=True)
+    signing_reason = models.TextField("lý do chọn người ký", blank=True)
 
     def __str__(self) -> str:
         return f"Kết quả: {self.campaign}"
+
+    @property
+    def signing(self) -> Signing | None:
+        """How the notice is signed, once that was chosen."""
+        return way(self.signer, self.authority, self.campaign.body) if self.signer else None
 
 
 class Requirement(Identified, Versioned):

@@ -27,6 +27,7 @@ from rasoat.criteria.models import Area
 from rasoat.design.dates import two_digits
 from rasoat.inspections import actions, composition, queries
 from rasoat.inspections.access import WORK, load_campaign
+from rasoat.inspections.actions.results import DOC_TYPE
 from rasoat.inspections.forms import (
     ClosingForm,
     DaysForm,
@@ -42,12 +43,11 @@ from rasoat.inspections.models import Campaign, Finding, Requirement, Visit
 from rasoat.inspections.pictures import paper_url
 from rasoat.inspections.states import lock_reason
 from rasoat.organisations.access import account_of
-from rasoat.organisations.models import Appointment, Post
-from rasoat.organisations.queries import signers, units_of
+from rasoat.organisations.queries import units_of
+from rasoat.organisations.signing import ways
 from rasoat.registry import queries as registry
 from rasoat.registry.forms import DropForm
 from rasoat.registry.models import Document
-from vanban import Signature
 
 PAPERS_SHOWN = 8
 """How many documents of the records are offered at once."""
@@ -92,7 +92,10 @@ def show(
     units = list(units_of(campaign.body, today))
     others = [unit for unit in units if unit.pk not in {visit.unit_id for visit in visits}]
     candidates = _candidates(campaign, request.GET.get("tim", ""))
-    known = signers(campaign.body, today)
+    known = ways(campaign.body, today)
+    chosen = campaign.result.signer_id, campaign.result.authority
+    same = (way for way in known if (way.appointment.pk, way.authority) == chosen)
+    signing = next(same, None) or campaign.result.signing
     area = _open_area(campaign, areas, request.GET.get("linh-vuc", ""))
     edited = _edited(campaign, request.GET.get("sua") or request.POST.get("finding", ""))
     told, general = _told(request)
@@ -140,11 +143,13 @@ def show(
         # closing
         "closing_form": ClosingForm.of(
             campaign.result,
+            signing,
             default=composition.default_recipients(campaign),
-            signers=known,
+            ways=known,
+            doc_type=DOC_TYPE,
             auto_id="closing-%s",
         ),
-        "signature": _signature(campaign, known),
+        "signature": signing.block(campaign.body) if signing else None,
     }
     return render(request, "inspections/compact.html", context | refused, status=status)
 
@@ -211,13 +216,6 @@ def _edited(campaign: Campaign, uid: str) -> Finding | None:
 def _with_findings(campaign: Campaign, areas: list[Area]) -> list[tuple[Area, int]]:
     shown = composition.findings(campaign)
     return [(area, sum(area in finding.areas.all() for finding in shown)) for area in areas]
-
-
-def _signature(campaign: Campaign, known: list[Appointment]) -> Signature | None:
-    if campaign.result.signer is None:
-        return None
-    head = next((appointment.post for appointment in known if appointment.post.rank == Post.Rank.HEAD), None)
-    return composition.signature(campaign.result.signer, head=head)
 
 
 # Saving a section

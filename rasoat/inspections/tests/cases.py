@@ -8,7 +8,7 @@ from rasoat.inspections import actions
 from rasoat.inspections.models import Campaign, Finding
 from rasoat.organisations.actions import add_unit
 from rasoat.organisations.models import Organisation
-from rasoat.organisations.queries import signers
+from rasoat.organisations.signing import ways
 from rasoat.registry.models import Document
 
 UNITS = (
@@ -55,14 +55,14 @@ def second_campaign(cast: Cast) -> Campaign:
     actions.write_requirement(
         campaign=campaign, by=by, text="cập nhật quy trình nội bộ.", due_on=datetime.date(2024, 12, 1)
     )
-    chief = next(each for each in signers(cast.body, DAYS[0]) if each.post.title == "Chánh Văn phòng")
+    chief = next(way for way in ways(cast.body, DAYS[0]) if way.authority == "TL")
     actions.set_result(
         result=campaign.result,
         version=campaign.result.version,
         by=by,
         due_on=datetime.date(2024, 7, 1),
         recipients=["Lãnh đạo Ban (để báo cáo)", "Các phòng chuyên môn"],
-        signer=chief,
+        signing=chief,
     )
     return Campaign.objects.get(pk=campaign.pk)
 

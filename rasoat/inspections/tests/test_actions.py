@@ -37,7 +37,7 @@ def test_a_campaign_like_an_earlier_one_has_its_units_recipients_and_signer(cast
     assert [visit.unit for visit in new.visits.all()] == [visit.unit for visit in cast.campaign.visits.all()]
     assert not any(visit.sessions.exists() for visit in new.visits.all())
     assert new.result.recipients == cast.campaign.result.recipients
-    assert new.result.signer == cast.campaign.result.signer
+    assert new.result.signing == cast.campaign.result.signing
     assert not new.findings.exists()
     assert not new.requirements.exists()
 

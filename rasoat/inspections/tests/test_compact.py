@@ -361,9 +361,9 @@ def test_the_common_sentence_as_it_is_composed_anyway_is_not_kept(campaign: Camp
 def test_recipients_stand_one_a_line_and_the_signer_is_one_of_the_body(campaign: Campaign, secretary: Client) -> None:
     page = said(secretary.get(address(campaign)))
     assert "<p>KT. TRƯỞNG BAN</p><p>PHÓ TRƯỞNG BAN</p>" in page
-    head = page.split("Trưởng Ban: (họ và tên)")[0].rsplit('value="', 1)[1].split('"')[0]
+    head = page.split(" Trưởng Ban: (họ và tên)")[0].rsplit('value="', 1)[1].split('"')[0]
     lines = "- Lãnh đạo Ban (để báo cáo);\n\n- Trường Trung cấp KKT;\n- Lưu: VT."
-    sent = {"version": campaign.result.version, "recipients": lines, "signer": head}
+    sent = {"version": campaign.result.version, "recipients": lines, "signing": head}
     saved = post(secretary, campaign, "compact-closing", sent)
     assert "Đã lưu nơi nhận, người ký." in said(saved)
     campaign.result.refresh_from_db()
@@ -373,8 +373,8 @@ def test_recipients_stand_one_a_line_and_the_signer_is_one_of_the_body(campaign:
 
 def test_a_stale_closing_shows_both_lists_and_saves_nothing(campaign: Campaign, secretary: Client) -> None:
     result = campaign.result
-    assert result.signer is not None
-    sent = {"version": result.version, "recipients": "Như Điều 1", "signer": str(result.signer.uid)}
+    assert result.signing is not None
+    sent = {"version": result.version, "recipients": "Như Điều 1", "signing": result.signing.uid}
     result.claim(result.version)
     met = post(secretary, campaign, "compact-closing", sent)
     assert met.status_code == 409
@@ -388,6 +388,6 @@ def test_an_answer_to_htmx_is_drawn_even_where_something_is_to_be_mended(campaig
     header = {"HTTP_HX_REQUEST": "true"}
     refused = secretary.post(address(campaign, "compact-bases"), {}, **header)
     assert refused.status_code == 200
-    sent = {"version": 0, "recipients": "Khác", "signer": str(campaign.result.signer.uid)}  # type: ignore[union-attr]
+    sent = {"version": 0, "recipients": "Khác", "signing": campaign.result.signing.uid}  # type: ignore[union-attr]
     met = secretary.post(address(campaign, "compact-closing"), sent, **header)
     assert (met.status_code, met["HX-Reselect"]) == (200, "#main")

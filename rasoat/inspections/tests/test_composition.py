@@ -146,7 +146,7 @@ def test_the_common_sentence_and_the_common_date_change_alone(campaign: Campaign
     assert changed(campaign, put(result, demand="Yêu cầu các đơn vị:")) == {f"demand-{result.uid}"}
     assert changed(campaign, put(result, due_on=datetime.date(2030, 1, 2))) == {f"due_on-{result.uid}"}
     signer = Appointment.objects.get(post__rank=Post.Rank.HEAD)
-    assert changed(campaign, put(result, signer=signer, recipients=["Như Điều 1"])) == set()
+    assert changed(campaign, put(result, signer=signer, authority="", recipients=["Như Điều 1"])) == set()
 
 
 def test_a_changed_day_changes_the_opening_alone(campaign: Campaign) -> None:

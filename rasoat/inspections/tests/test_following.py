@@ -46,6 +46,7 @@ def result(cast: Cast) -> Result:
         no_shortcoming=True,
         recipients=["Lãnh đạo Ban (để báo cáo)"],
         signer=before.result.signer,
+        authority=before.result.authority,
     )
     compose_result(result=result, by=cast.secretary)
     return Result.objects.get(pk=result.pk)

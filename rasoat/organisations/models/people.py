@@ -81,3 +81,9 @@ class SigningRight(Identified, Dated):
 
     def __str__(self) -> str:
         return f"{self.get_authority_display()}: {self.appointment}"
+
+    @property
+    def way(self) -> str:
+        """The authority within a sentence: ký thừa lệnh (TL.)."""
+        words = self.get_authority_display()
+        return words[0].lower() + words[1:]

@@ -10,6 +10,7 @@ from rasoat.audit.actions import record
 from rasoat.conventions import uuid7
 from rasoat.design.dates import two_digits
 from rasoat.organisations.models import Account
+from rasoat.organisations.signing import Doubtful, NotEntitled, Signing
 from rasoat.registry import events
 from rasoat.registry.merging import Merged, merge, placed, untouched
 from rasoat.registry.models import Document
@@ -60,23 +61,33 @@ class Unsettled(Exception):
 
 
 @action
-def start(*, written: Written, by: Account) -> Document:
-    """Keep what the data gave as a new draft of the account's body."""
+def start(*, written: Written, signing: Signing | None = None, signing_reason: str = "", by: Account) -> Document:
+    """Keep what the data gave as a new draft of the account's body, to be signed as ``signing`` says."""
     draft = Document(body=by.body, state=State.DRAFT, issuer=by.body.organisation, issuer_name=str(by.body))
     draft.put(written)
     draft.composed = draft.content
+    _sign_as(draft, signing, signing_reason)
     draft.save()
     record(events.DRAFT_STARTED, by=by, body=by.body.uid, object=draft)
     return draft
 
 
 @action
-def recompose(*, draft: Document, version: int, written: Written, by: Account) -> Merged:
+def recompose(
+    *,
+    draft: Document,
+    version: int,
+    written: Written,
+    signing: Signing | None = None,
+    signing_reason: str = "",
+    by: Account,
+) -> Merged:
     """Bring the draft after the data, keeping the edits made by hand; the result names the blocks that both changed."""
     _take(draft, version)
     merged = merge(composed=data_of(draft), edited=text_of(draft), recomposed=written)
     _rewrite(draft, merged.document.body, merged.document)
     draft.composed = to_json(written)
+    _sign_as(draft, signing, signing_reason)
     draft.clashes = sorted({*draft.clashes, *merged.clashes} & set(edited_by_hand(draft)))
     draft.save()
     record(events.DRAFT_RECOMPOSED, by=by, body=draft.body.uid, object=draft)
@@ -134,10 +145,15 @@ def submit(*, draft: Document, version: int, waiver: str = "", by: Account) -> N
     """Hand the draft up to be signed.
 
     ``Unsettled`` where the choice between data and an edit is open; ``FaultsOfForm`` where the draft breaks rules and
-    ``waiver`` gives no reason.
+    ``waiver`` gives no reason; ``NotAllowed`` where the signer's right has ended, or come into doubt without a reason.
     """
     draft.claim(version)
     move(draft, "submit")
+    if signing := draft.signing:
+        try:
+            signing.checked(timezone.localdate(), draft.doc_type, draft.signing_reason)
+        except (NotEntitled, Doubtful) as refusal:
+            raise NotAllowed(str(refusal)) from None
     if draft.clashes:
         raise Unsettled(draft.clashes)
     errors = remarks(draft).errors
@@ -183,6 +199,12 @@ def edited_by_hand(draft: Document) -> dict[str, tuple[Block | None, Block | Non
     written, composed = _by_id(text_of(draft)), _by_id(data_of(draft))
     pairs = {name: (written.get(name), composed.get(name)) for name in {**written, **composed}}
     return {name: pair for name, pair in pairs.items() if not untouched(*pair)}
+
+
+def _sign_as(draft: Document, signing: Signing | None, reason: str) -> None:
+    if signing:
+        draft.signing_appointment, draft.signing_authority = signing.appointment, signing.authority
+        draft.signing_reason = reason
 
 
 def _take(draft: Document, version: int) -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -9,6 +10,7 @@ from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.audit.vocabulary import EventType
 from rasoat.organisations.models import Account, Body
+from rasoat.organisations.signing import NotEntitled
 from rasoat.registry import events
 from rasoat.registry.actions.drafting import text_of
 from rasoat.registry.actions.filing import discard, relate
@@ -73,8 +75,13 @@ def keep_signed(
     """Make what was signed the content of the draft, with its number and date, and record ``event`` of the action.
 
     The signed copy takes the place of the draft where there is one. What it cites is linked, a placeholder that waited
-    for this paper gives way to it, the rooms above take over what follows.
+    for this paper gives way to it, the rooms above take over what follows. ``NotAllowed`` where the authorisation by
+    which it was to be signed had ended by ``date``; another doubt of that day is kept in the memory.
     """
+    try:
+        doubts = draft.signing.judged(date, draft.doc_type) if draft.signing else []
+    except NotEntitled as refusal:
+        raise NotAllowed(str(refusal)) from None
     signed = as_signed(draft, intake)
     last = signed.signature or Signature()
     signatures = (*signed.signatures[:-1], replace(last, name=signer.strip() or last.name))
@@ -91,7 +98,13 @@ def keep_signed(
         placeholder.merged_into = draft
         placeholder.save(update_fields=["merged_into"])
     relate(draft)
-    changes = {"code": (None, draft.code), "date": (None, date), "signer": (None, draft.signer)}
+    changes: dict[str, tuple[Any, Any]] = {
+        "code": (None, draft.code),
+        "date": (None, date),
+        "signer": (None, draft.signer),
+    }
+    if doubts:
+        changes["doubts"] = (None, " ".join(doubts))
     record(event, by=by, body=draft.body.uid, object=draft, changes=changes)
     document_signed.send(sender=Document, document=draft, by=by)
 

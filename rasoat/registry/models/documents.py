@@ -7,7 +7,8 @@ from django.db.models import Q
 
 import vanban
 from rasoat.conventions import Folded, Identified, Versioned
-from rasoat.organisations.models import Body, Organisation
+from rasoat.organisations.models import Appointment, Body, Organisation
+from rasoat.organisations.signing import Signing, way
 from vanban.serialization import from_json, to_json
 
 
@@ -41,6 +42,11 @@ class Document(Identified, Versioned, Folded):
     place = models.CharField("địa danh", max_length=100, blank=True)
     subject = models.TextField("trích yếu", blank=True)
     signer = models.CharField("người ký", max_length=300, blank=True)
+    signing_appointment = models.ForeignKey(
+        Appointment, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    signing_authority = models.CharField(max_length=3, blank=True)
+    signing_reason = models.TextField("lý do chọn người ký", blank=True)
     content = models.JSONField(null=True, blank=True)
     composed = models.JSONField(null=True, blank=True)
     clashes = models.JSONField(default=list, blank=True)
@@ -63,6 +69,13 @@ class Document(Identified, Versioned, Folded):
     def title(self) -> str:
         """Type and subject, for a document that has no number yet."""
         return f"{self.doc_type} {self.subject}".strip() or "Văn bản chưa có tên"
+
+    @property
+    def signing(self) -> Signing | None:
+        """How a text made here is signed; None for papers of elsewhere, whose signer is never judged."""
+        if self.signing_appointment is None:
+            return None
+        return way(self.signing_appointment, self.signing_authority, self.body)
 
     @property
     def written(self) -> vanban.Document | None:
