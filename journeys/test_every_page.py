@@ -1,5 +1,6 @@
 """Every page answers whom it should, refuses whom it must, and asks the database little."""
 
+import datetime
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from rasoat.conftest import Cast
 from rasoat.inspections import actions
+from rasoat.organisations.actions import reorganisations
+from rasoat.organisations.models import Organisation, Reorganisation, Step
 from rasoat.registry.actions import filing
 from rasoat.registry.models import Attachment, Document, Intake
 
@@ -23,6 +26,9 @@ OPEN = {"sign-in", "sign-out", "paper-style"}
 
 NOT_SEEN = {"sign-out"}
 """Verbs without a page of their own."""
+
+TREE_VERBS = {"reorganisation-propose", "reorganisation-confirm", "reorganisation-withdraw"}
+"""What the administrator or the leader do themselves: the tree is kept by the one and confirmed by the other."""
 
 NOTICE = """Số: 7/TB-BQL
 
@@ -48,6 +54,7 @@ class Case:
     intake: uuid.UUID
     copy: uuid.UUID
     file: uuid.UUID
+    reorganisation: uuid.UUID
 
     def arguments(self, name: str, wanted: frozenset[str]) -> dict[str, object]:
         """What to put into the address of the page ``name``."""
@@ -60,6 +67,8 @@ class Case:
                 kind = self.intake
             case "file":
                 kind = self.file
+            case "reorganisation":
+                kind = self.reorganisation
             case _:
                 kind = self.document
         known = {"uid": kind, "copy": self.copy, "block": self.block, "form": "pdf"}
@@ -106,6 +115,20 @@ def case(cast: Cast) -> Case:
         intake=intake.uid,
         copy=copy.uid,
         file=attachment.uid,
+        reorganisation=proposed(cast).uid,
+    )
+
+
+def proposed(cast: Cast) -> Reorganisation:
+    """A merger that waits to be confirmed."""
+    school, centre = Organisation.objects.filter(kind=Organisation.Kind.SERVICE_UNIT).order_by("id")
+    return reorganisations.propose(
+        day=datetime.date(2023, 9, 1),
+        decision_code="2500/QĐ-UBND",
+        decision_date=datetime.date(2023, 8, 25),
+        decided_by="Ủy ban nhân dân thành phố Hải Phòng",
+        steps=[Step(kind=Step.Kind.MERGE, unit=school, target=centre)],
+        by=cast.secretary,
     )
 
 
@@ -172,7 +195,7 @@ def test_who_only_reads_changes_nothing(case: Case, cast: Cast, client: Client) 
     before = states()
     for account in (cast.leader, cast.administrator):
         client.force_login(account)
-        for name in PAGES:
+        for name in set(PAGES) - TREE_VERBS:
             answer = client.post(address(name, case), {"version": 1})
             assert answer.status_code in (403, 405), (account.label, name, answer.status_code)
     assert states() == before

@@ -14,3 +14,18 @@ RIGHT_GIVEN = EventType("organisations.right-given", "{actor} ghi nhận {object
 RIGHT_ENDED = EventType(
     "organisations.right-ended", "{actor} kết thúc việc {object} {way}, đến hết ngày {last_day}"
 )
+REORGANISATION_PROPOSED = EventType(
+    "organisations.reorganisation-proposed",
+    "{actor} đề xuất sắp xếp tổ chức theo {object}: {steps}, từ ngày {day}",
+)
+REORGANISATION_WITHDRAWN = EventType(
+    "organisations.reorganisation-withdrawn", "{actor} rút lại đề xuất sắp xếp tổ chức theo {object}: {reason}"
+)
+REORGANISATION_CONFIRMED = EventType(
+    "organisations.reorganisation-confirmed",
+    "{actor} xác nhận sắp xếp tổ chức theo {object}: {steps}, từ ngày {day}{ended}{reason}",
+)
+REORGANISATION_IN_EFFECT = EventType(
+    "organisations.reorganisation-in-effect",
+    "Từ ngày {day}, sắp xếp tổ chức theo {object} có hiệu lực: {steps}{handed_over}",
+)

@@ -40,6 +40,7 @@ NOT_EDITED = {
     "organisations.OneTimeLink",
     "organisations.OrganisationName",
     "organisations.Parentage",
+    "organisations.Step",
     "organisations.Post",
     "organisations.SignInFailure",
     "organisations.UnitSheet",

@@ -126,15 +126,14 @@ _SENTENCES = {
 _BY_UNIT = {Step.Kind.SPLIT, Step.Kind.SEPARATE}
 
 
-def sentence(steps: list[Step]) -> str:
-    """What the steps do, as a decision words it: "Sáp nhập A vào B; đổi tên B thành C"."""
+def sentence(steps: Iterable[Step]) -> str:
+    """What the steps do, as a decision words it: "sáp nhập A vào B; đổi tên B thành C"."""
     clauses = []
     for (kind, _), group in groupby(steps, lambda step: (step.kind, _shared(step))):
         alike = list(group)
         units, results = _joined(step.unit_name for step in alike), _joined(step.result for step in alike)
         clauses.append(_SENTENCES[Step.Kind(kind)].format(units=units, results=results))
-    said = "; ".join(clauses)
-    return said[:1].upper() + said[1:]
+    return "; ".join(clauses)
 
 
 def _shared(step: Step) -> object:

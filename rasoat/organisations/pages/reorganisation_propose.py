@@ -1,0 +1,149 @@
+"""Đề xuất sắp xếp tổ chức: a decision, its day, and what it does to which unit, line by line."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from rasoat.design.dates import on_paper
+from rasoat.design.forms import VietnameseDateField
+from rasoat.organisations import queries
+from rasoat.organisations.access import PROPOSE_REORGANISATION, require
+from rasoat.organisations.actions.reorganisations import Impossible, propose
+from rasoat.organisations.models import Account, Organisation, Step
+
+LINES, MOST_LINES = 2, 50
+PARTS = ("kind", "unit", "target", "name", "abbreviation")
+
+_KINDS = [
+    ("", "Chọn việc"),
+    (Step.Kind.MERGE, "Sáp nhập vào đơn vị khác"),
+    (Step.Kind.UNITE, "Hợp nhất thành đơn vị mới"),
+    (Step.Kind.SPLIT, "Chia thành các đơn vị mới"),
+    (Step.Kind.SEPARATE, "Tách một phần, thành lập đơn vị mới"),
+    (Step.Kind.RENAME, "Đổi tên"),
+    (Step.Kind.MOVE, "Chuyển về trực thuộc nơi khác"),
+    (Step.Kind.DISSOLVE, "Giải thể"),
+]
+
+
+class ProposalForm(forms.Form):
+    """The decision and its lines; a line left blank is no step."""
+
+    decision_code = forms.CharField(
+        label="Số, ký hiệu quyết định",
+        max_length=120,
+        help_text="Ví dụ: 2500/QĐ-UBND",
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    decision_date = VietnameseDateField(label="Ngày ban hành quyết định")
+    decided_by = forms.CharField(label="Cơ quan quyết định", max_length=300)
+    day = VietnameseDateField(label="Có hiệu lực từ ngày", help_text="Ngày đầu tiên theo tổ chức mới; có thể đã qua.")
+
+    def __init__(self, *args: Any, units: Mapping[str, Organisation], lines: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.units, self.lines = units, range(lines)
+        choices = [("", "Chọn đơn vị"), *((uid, unit.name) for uid, unit in units.items())]
+        for line in self.lines:
+            self.fields[f"{line}-kind"] = forms.ChoiceField(label="Việc", choices=_KINDS, required=False)
+            self.fields[f"{line}-unit"] = forms.ChoiceField(label="Đơn vị", choices=choices, required=False)
+            self.fields[f"{line}-target"] = forms.ChoiceField(label="Vào, về đơn vị", choices=choices, required=False)
+            self.fields[f"{line}-name"] = forms.CharField(label="Tên mới", max_length=300, required=False)
+            self.fields[f"{line}-abbreviation"] = forms.CharField(
+                label="Tên viết tắt mới", max_length=60, required=False
+            )
+
+    def rows(self) -> list[list[forms.BoundField]]:
+        """The fields of each line, in the order of ``PARTS``."""
+        return [[self[f"{line}-{part}"] for part in PARTS] for line in self.lines]
+
+    def clean_decision_date(self) -> Any:
+        day = self.cleaned_data["decision_date"]
+        if day > timezone.localdate():
+            raise forms.ValidationError("Ngày ban hành quyết định không được sau ngày hôm nay.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        for line in self.lines:
+            self._clean_line(line)
+        if not self.errors and not self.steps():
+            self.add_error("0-kind" if self.lines else None, "Chọn ít nhất một việc mà quyết định nêu.")
+        return self.cleaned_data
+
+    def _clean_line(self, line: int) -> None:
+        kind, unit, target, name, _ = (self._said(line, part) for part in PARTS)
+        if not any(self._said(line, part) for part in PARTS):
+            return
+        missing = [
+            ("kind", not kind, "Chọn việc của dòng này, hoặc để trống cả dòng."),
+            ("unit", not unit, "Chọn đơn vị."),
+            ("target", kind in Step.TO_TARGET and not target, "Chọn đơn vị tiếp nhận hoặc cơ quan, đơn vị cấp trên."),
+            ("name", kind in Step.NAMING and not name, "Nhập tên mới như trong quyết định."),
+        ]
+        for part, is_missing, message in missing:
+            if is_missing and f"{line}-{part}" not in self.errors:
+                self.add_error(f"{line}-{part}", message)
+
+    def _said(self, line: int, part: str) -> str:
+        return " ".join(self.cleaned_data.get(f"{line}-{part}", "").split())
+
+    def step_lines(self) -> list[int]:
+        """The lines that are not blank."""
+        return [line for line in self.lines if self._said(line, "kind")]
+
+    def steps(self) -> list[Step]:
+        """The steps that the lines say; what a kind has no use for is left out."""
+        steps = []
+        for line in self.step_lines():
+            kind, unit, target, name, abbreviation = (self._said(line, part) for part in PARTS)
+            step = Step(kind=kind, unit=self.units[unit])
+            if kind in Step.TO_TARGET:
+                step.target = self.units[target]
+            if kind in Step.NAMING:
+                step.name, step.abbreviation = name, abbreviation
+            steps.append(step)
+        return steps
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    account = require(request, PROPOSE_REORGANISATION)
+    units = {str(unit.uid): unit for unit in queries.affected(account.body)}
+    lines = _lines(request)
+    if request.method != "POST":
+        return _show(request, ProposalForm(initial=_known(account), units=units, lines=lines))
+    if "more" in request.POST:
+        typed = {name: value for name, value in request.POST.items() if value}
+        return _show(request, ProposalForm(initial=typed, units=units, lines=min(lines + 1, MOST_LINES)))
+    form = ProposalForm(request.POST, units=units, lines=lines)
+    if form.is_valid():
+        decision = {name: form.cleaned_data[name] for name in ("day", "decision_code", "decision_date", "decided_by")}
+        try:
+            made = propose(steps=form.steps(), by=account, **decision)
+        except Impossible as refusal:
+            numbers = form.step_lines()
+            for fault in refusal.faults:
+                form.add_error(f"{numbers[fault.step]}-unit", fault.message)
+        else:
+            messages.success(request, f"Đã đề xuất, có hiệu lực từ ngày {on_paper(made.day)} khi được xác nhận.")
+            return redirect("reorganisation", made.uid)
+    return _show(request, form, status=422)
+
+
+def _show(request: HttpRequest, form: ProposalForm, status: int = 200) -> HttpResponse:
+    context = {"title": "Đề xuất sắp xếp tổ chức", "form": form, "can_add": len(form.lines) < MOST_LINES}
+    return render(request, "organisations/reorganisation_propose.html", context, status=status)
+
+
+def _lines(request: HttpRequest) -> int:
+    said = request.POST.get("lines", "")
+    return min(int(said), MOST_LINES) if said.isdecimal() else LINES
+
+
+def _known(account: Account) -> dict[str, str]:
+    """Whose decision it mostly is: that of the authority above the body."""
+    above = queries.parent_of(account.body.organisation, timezone.localdate())
+    return {"decided_by": above.name} if above else {}

@@ -1,0 +1,165 @@
+"""The pages of reorganisations: proposing, the preview, confirming, withdrawing, as those who may see them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rasoat.conftest import Cast
+from rasoat.organisations import matters
+from rasoat.organisations.models import Account, Reorganisation, Step
+from rasoat.organisations.tests.test_reorganisations import (
+    AFTER,
+    BEFORE,
+    MERGER,
+    NEW_NAME,
+    Kind,
+    centre,
+    confirmed,
+    merger,
+    names_on,
+    proposed,
+    school,
+    unit,
+)
+
+SignIn = Callable[[Account], Client]
+
+
+def typed() -> dict[str, str]:
+    """The seed's decision, as somebody types it."""
+    return {
+        "lines": "2",
+        "decision_code": "2500/QĐ-UBND",
+        "decision_date": "25/8/2023",
+        "decided_by": "Ủy ban nhân dân thành phố Hải Phòng",
+        "day": "1/9/2023",
+        "0-kind": "merge",
+        "0-unit": str(school().uid),
+        "0-target": str(centre().uid),
+        "1-kind": "rename",
+        "1-unit": str(centre().uid),
+        "1-name": NEW_NAME,
+        "1-abbreviation": "Trung tâm XTĐT",
+    }
+
+
+def said(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_seeds_merger_is_proposed_looked_at_and_confirmed(cast: Cast, sign_in: SignIn) -> None:
+    answer = sign_in(cast.secretary).post(reverse("reorganisation-propose"), typed())
+    made = Reorganisation.objects.get()
+    assert answer.url == reverse("reorganisation", args=[made.uid])  # type: ignore[attr-defined]
+    chief = sign_in(cast.chief)
+    preview = said(chief.get(reverse("reorganisation-confirm", args=[made.uid])))
+    assert "Trước ngày 01/9/2023" in preview
+    assert f"<li>{NEW_NAME}" in preview
+    assert "Trường Trung cấp Khu kinh tế Hải Phòng" in preview  # an alias that is no longer used
+    assert "và 01 đơn vị khác, không thay đổi" in preview
+    assert names_on(MERGER, cast.body) == BEFORE
+    chief.post(reverse("reorganisation-confirm", args=[made.uid]), {"version": made.version})
+    assert names_on(MERGER, cast.body) == AFTER
+    assert "Đã xác nhận" in said(chief.get(reverse("reorganisations")))
+
+
+def test_a_line_is_added_with_everything_typed_kept(cast: Cast, sign_in: SignIn) -> None:
+    page = said(sign_in(cast.secretary).post(reverse("reorganisation-propose"), typed() | {"more": "1"}))
+    assert "Dòng 3" in page
+    assert f'value="{NEW_NAME}"' in page
+    assert "nội dung cần sửa" not in page
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"day": ""}, "Có hiệu lực từ ngày: "),
+        ({"decision_date": "1/1/2030"}, "Ngày ban hành quyết định không được sau ngày hôm nay."),
+        ({"0-target": ""}, "Chọn đơn vị tiếp nhận hoặc cơ quan, đơn vị cấp trên."),
+        ({"1-name": ""}, "Nhập tên mới như trong quyết định."),
+        ({"0-kind": ""}, "Chọn việc của dòng này, hoặc để trống cả dòng."),
+        ({"day": "1/9/2019"}, "chưa có vào ngày 01/9/2019"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(
+    cast: Cast, sign_in: SignIn, changed: dict[str, str], message: str
+) -> None:
+    answer = sign_in(cast.secretary).post(reverse("reorganisation-propose"), typed() | changed)
+    assert answer.status_code == 422
+    assert message in said(answer)
+    assert not Reorganisation.objects.exists()
+
+
+def test_a_decision_without_a_line_is_refused(cast: Cast, sign_in: SignIn) -> None:
+    lines = {name: value for name, value in typed().items() if not name.startswith(("0-", "1-"))}
+    answer = sign_in(cast.secretary).post(reverse("reorganisation-propose"), lines)
+    assert "Chọn ít nhất một việc mà quyết định nêu." in said(answer)
+
+
+def test_the_secretary_proposes_and_does_not_confirm(cast: Cast, sign_in: SignIn) -> None:
+    made = proposed(cast, *merger())
+    secretary = sign_in(cast.secretary)
+    assert "Xem trước và xác nhận" not in said(secretary.get(reverse("reorganisation", args=[made.uid])))
+    answer = secretary.post(reverse("reorganisation-confirm", args=[made.uid]), {"version": made.version})
+    assert answer.status_code == 403
+    assert names_on(MERGER, cast.body) == BEFORE
+
+
+def test_who_confirms_their_own_proposal_is_asked_for_the_reason(cast: Cast, sign_in: SignIn) -> None:
+    chief = sign_in(cast.chief)
+    chief.post(reverse("reorganisation-propose"), typed())
+    made = Reorganisation.objects.get()
+    confirming = reverse("reorganisation-confirm", args=[made.uid])
+    answer = chief.post(confirming, {"version": made.version})
+    assert answer.status_code == 422
+    assert "Người xác nhận cũng là người đề xuất. Ghi lý do." in said(answer)
+    chief.post(confirming, {"version": made.version, "reason": "Thư ký nghỉ phép"})
+    assert "Thư ký nghỉ phép" in said(chief.get(reverse("reorganisation", args=[made.uid])))
+
+
+def test_a_proposal_that_no_longer_fits_says_why_and_offers_no_confirmation(cast: Cast, sign_in: SignIn) -> None:
+    waiting = proposed(cast, Step(kind=Kind.MERGE, unit=school(), target=unit("VP")))
+    confirmed(cast, *merger())
+    chief = sign_in(cast.chief)
+    for name in ("reorganisation", "reorganisation-confirm"):
+        page = said(chief.get(reverse(name, args=[waiting.uid])))
+        assert "Trường Trung cấp Khu kinh tế không còn vào ngày 01/9/2023" in page
+        assert "Xác nhận sắp xếp tổ chức</button>" not in page
+
+
+def test_it_is_withdrawn_with_a_reason(cast: Cast, sign_in: SignIn) -> None:
+    made = proposed(cast, *merger())
+    secretary = sign_in(cast.secretary)
+    address = reverse("reorganisation-withdraw", args=[made.uid])
+    assert "Ghi lý do rút lại đề xuất." in said(secretary.post(address, {"version": made.version}))
+    secretary.post(address, {"version": made.version, "reason": "Ghi nhầm ngày"})
+    page = said(secretary.get(reverse("reorganisation", args=[made.uid])))
+    assert "Đã rút lại" in page
+    assert "Ghi nhầm ngày" in page
+    assert secretary.get(address).status_code == 302
+
+
+def test_each_open_matter_is_asked_for_where_several_could_carry_it_on(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried_on: dict[str, Any] = {}
+    found = [matters.Matter(f"việc-{number}", school(), f"Nhiệm vụ {number}", "/") for number in (1, 2)]
+    kind = matters.Kind("Nhiệm vụ", lambda units: found, carried_on.update)
+    monkeypatch.setattr(matters, "KINDS", [kind])
+    steps = [Step(kind=Kind.SPLIT, unit=school(), name=name) for name in ("Trường Một", "Trường Hai")]
+    made = proposed(cast, *steps)
+    chief = sign_in(cast.chief)
+    confirming = reverse("reorganisation-confirm", args=[made.uid])
+    assert "Nhiệm vụ 2 (Trường Trung cấp Khu kinh tế)" in said(chief.get(confirming))
+    chief.post(confirming, {"version": made.version, "việc-1": "moi-0", "việc-2": "moi-1"})
+    assert {uid: heir.name for uid, heir in carried_on.items()} == {"việc-1": "Trường Một", "việc-2": "Trường Hai"}
+
+
+def test_the_list_says_what_to_do_when_it_is_empty(cast: Cast, sign_in: SignIn) -> None:
+    assert "Chưa có việc sắp xếp tổ chức nào" in said(sign_in(cast.secretary).get(reverse("reorganisations")))
+    assert "do Thư ký đoàn, Chánh Văn phòng hoặc Quản trị đề xuất" in said(
+        sign_in(cast.clerk).get(reverse("reorganisations"))
+    )

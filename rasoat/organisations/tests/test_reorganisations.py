@@ -1,0 +1,465 @@
+"""Reorganisations: proposed, confirmed, in effect; what the tree is before and after, and what is refused."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+
+from rasoat.audit.models import Event
+from rasoat.conftest import Cast
+from rasoat.conventions import Conflict
+from rasoat.organisations import matters, queries
+from rasoat.organisations.actions import add_unit
+from rasoat.organisations.actions.reorganisations import (
+    Impossible,
+    NotOpen,
+    confirm,
+    propose,
+    take_effect_due,
+    withdraw,
+)
+from rasoat.organisations.models import (
+    Appointment,
+    Body,
+    Grant,
+    Organisation,
+    OrganisationName,
+    Parentage,
+    Person,
+    Post,
+    Reorganisation,
+    Step,
+)
+from rasoat.organisations.outcome import Outcome
+
+Kind = Step.Kind
+MERGER = datetime.date(2023, 9, 1)
+INSPECTED = datetime.date(2023, 6, 8)
+NEW_NAME = "Trung tâm Xúc tiến đầu tư, Giáo dục nghề nghiệp và Hỗ trợ doanh nghiệp"
+DECISION: dict[str, Any] = {
+    "decision_code": "2500/QĐ-UBND",
+    "decision_date": datetime.date(2023, 8, 25),
+    "decided_by": "Ủy ban nhân dân thành phố Hải Phòng",
+}
+
+
+def unit(abbreviation: str) -> Organisation:
+    return Organisation.objects.get(abbreviation=abbreviation)
+
+
+def school() -> Organisation:
+    return unit("Trường Trung cấp KKT")
+
+
+def centre() -> Organisation:
+    return unit("Trung tâm XTĐT&DVVL KKT")
+
+
+def merger() -> list[Step]:
+    """The seed's case: the school into the centre, which is renamed."""
+    return [
+        Step(kind=Kind.MERGE, unit=school(), target=centre()),
+        Step(kind=Kind.RENAME, unit=centre(), name=NEW_NAME, abbreviation="Trung tâm XTĐT"),
+    ]
+
+
+def proposed(cast: Cast, *steps: Step, day: datetime.date = MERGER) -> Reorganisation:
+    return propose(day=day, steps=list(steps), by=cast.secretary, **DECISION)
+
+
+def confirmed(cast: Cast, *steps: Step, day: datetime.date = MERGER, **options: Any) -> Reorganisation:
+    made = proposed(cast, *steps, day=day)
+    confirm(reorganisation=made, version=made.version, heirs={}, by=cast.chief, **options)
+    return made
+
+
+def faults(cast: Cast, *steps: Step, day: datetime.date = MERGER) -> list[str]:
+    """What is said against the steps; nothing of them is kept."""
+    with pytest.raises(Impossible) as refusal:
+        proposed(cast, *steps, day=day)
+    assert not Reorganisation.objects.filter(day=day, state="proposed").exists()
+    return [fault.message for fault in refusal.value.faults]
+
+
+def names_on(day: datetime.date, body: Body) -> set[str]:
+    """The official names of the units under the body on the day."""
+    under = Parentage.objects.at(day).filter(parent=body.organisation).values("child")
+    names = OrganisationName.objects.at(day).filter(use="official", organisation__in=under)
+    return set(names.values_list("text", flat=True))
+
+
+BEFORE = {
+    "Trường Trung cấp Khu kinh tế",
+    "Trung tâm Xúc tiến Đầu tư và Dịch vụ việc làm Khu kinh tế",
+    "Văn phòng",
+}
+AFTER = {NEW_NAME, "Văn phòng"}
+
+
+# The seed's merger
+
+
+def test_before_the_merger_there_are_two_units_and_from_its_day_one_with_the_new_name(cast: Cast) -> None:
+    confirmed(cast, *merger())
+    assert names_on(MERGER - datetime.timedelta(days=1), cast.body) == BEFORE
+    assert names_on(MERGER, cast.body) == AFTER
+    assert names_on(datetime.date(2026, 11, 23), cast.body) == AFTER
+    assert Organisation.objects.get(name=NEW_NAME).abbreviation == "Trung tâm XTĐT"
+
+
+def test_the_day_of_the_inspection_stays_as_it_was(cast: Cast) -> None:
+    before = names_on(INSPECTED, cast.body)
+    confirmed(cast, *merger())
+    assert names_on(INSPECTED, cast.body) == before == BEFORE
+
+
+def test_a_proposal_changes_nothing_in_the_tree(cast: Cast) -> None:
+    rows = [*OrganisationName.objects.values(), *Parentage.objects.values(), *Organisation.objects.values()]
+    proposed(cast, *merger())
+    assert rows == [*OrganisationName.objects.values(), *Parentage.objects.values(), *Organisation.objects.values()]
+
+
+def test_old_names_and_aliases_remain_and_lead_to_their_units(cast: Cast) -> None:
+    old = list(OrganisationName.objects.values_list("text", "organisation"))
+    confirmed(cast, *merger())
+    assert set(old) <= set(OrganisationName.objects.values_list("text", "organisation"))
+    ended = OrganisationName.objects.filter(organisation=school())
+    assert {name.last_day for name in ended} == {MERGER - datetime.timedelta(days=1)}
+
+
+def test_the_predecessor_says_what_became_of_it_and_the_successor_where_it_comes_from(cast: Cast) -> None:
+    confirmed(cast, *merger())
+    merged = (
+        "Sáp nhập Trường Trung cấp Khu kinh tế vào Trung tâm Xúc tiến Đầu tư và Dịch vụ việc làm Khu kinh tế từ ngày "
+        "01/9/2023, theo Quyết định số 2500/QĐ-UBND ngày 25/8/2023 của Ủy ban nhân dân thành phố Hải Phòng"
+    )
+    assert [turn.words for turn in queries.turns(school())] == [merged]
+    renamed = Organisation.objects.get(name=NEW_NAME)
+    assert [turn.words[:8] for turn in queries.turns(renamed)] == ["Sáp nhập", "Đổi tên "]
+
+
+def test_one_event_says_who_proposed_and_one_who_confirmed(cast: Cast) -> None:
+    known = Event.objects.count()
+    confirmed(cast, *merger())
+    events = list(Event.objects.order_by("id"))[known:]
+    said = (
+        "theo Quyết định số 2500/QĐ-UBND ngày 25/8/2023: sáp nhập Trường Trung cấp Khu kinh tế vào Trung tâm Xúc tiến "
+        "Đầu tư và Dịch vụ việc làm Khu kinh tế; đổi tên Trung tâm Xúc tiến Đầu tư và Dịch vụ việc làm Khu kinh tế "
+        f"thành {NEW_NAME}, từ ngày 01/9/2023"
+    )
+    assert events[0].sentence == f"Thư ký đoàn đề xuất sắp xếp tổ chức {said}"
+    assert events[1].sentence.startswith(f"Chánh Văn phòng xác nhận sắp xếp tổ chức {said}")
+    assert len(events) == 2
+
+
+# The other kinds
+
+
+def test_united_units_end_and_one_new_unit_begins(cast: Cast) -> None:
+    steps = [Step(kind=Kind.UNITE, unit=each, name="Trung tâm Tổng hợp") for each in (school(), centre())]
+    made = confirmed(cast, *steps)
+    assert names_on(MERGER, cast.body) == {"Trung tâm Tổng hợp", "Văn phòng"}
+    new = Organisation.objects.get(name="Trung tâm Tổng hợp")
+    assert {step.target for step in made.steps.all()} == {new}
+    assert new.kind == Organisation.Kind.SERVICE_UNIT
+
+
+def test_a_split_unit_ends_and_a_separated_one_goes_on(cast: Cast) -> None:
+    confirmed(
+        cast,
+        Step(kind=Kind.SPLIT, unit=school(), name="Trường Một"),
+        Step(kind=Kind.SPLIT, unit=school(), name="Trường Hai"),
+        Step(kind=Kind.SEPARATE, unit=centre(), name="Trung tâm Việc làm", abbreviation="TTVL"),
+    )
+    assert names_on(MERGER, cast.body) == (BEFORE - {"Trường Trung cấp Khu kinh tế"}) | {
+        "Trường Một",
+        "Trường Hai",
+        "Trung tâm Việc làm",
+    }
+
+
+def test_a_moved_unit_has_another_parent_from_the_day_on(cast: Cast) -> None:
+    confirmed(cast, Step(kind=Kind.MOVE, unit=school(), target=unit("VP")))
+    assert queries.parent_of(school(), MERGER - datetime.timedelta(days=1)) == cast.body.organisation
+    assert queries.parent_of(school(), MERGER) == unit("VP")
+
+
+def test_a_renamed_unit_keeps_its_abbreviation_where_the_decision_gives_none(cast: Cast) -> None:
+    confirmed(cast, Step(kind=Kind.RENAME, unit=unit("VP"), name="Văn phòng Ban Quản lý"))
+    assert unit("VP").name == "Văn phòng Ban Quản lý"
+    abbreviations = OrganisationName.objects.at(MERGER).filter(organisation=unit("VP"), use="abbreviation")
+    assert [name.text for name in abbreviations] == ["VP"]
+
+
+def test_a_unit_with_sub_units_ends_once_they_are_moved(cast: Cast) -> None:
+    add_class(cast)
+    moving = Step(kind=Kind.MOVE, unit=unit("LOP"), target=centre())
+    confirmed(cast, moving, Step(kind=Kind.DISSOLVE, unit=school()))
+    assert queries.parent_of(unit("LOP"), MERGER) == centre()
+    assert names_on(MERGER, cast.body) == BEFORE - {"Trường Trung cấp Khu kinh tế"}
+
+
+def add_class(cast: Cast) -> Organisation:
+    """A unit under the school."""
+    made = Organisation.objects.create(name="Phòng Đào tạo", abbreviation="LOP", kind=Organisation.Kind.DEPARTMENT)
+    since = datetime.date(2021, 1, 1)
+    OrganisationName.objects.create(organisation=made, use="official", text=made.name, valid_from=since)
+    Parentage.objects.create(child=made, parent=school(), valid_from=since)
+    return made
+
+
+# What is refused
+
+
+def test_a_unit_is_not_merged_into_itself(cast: Cast) -> None:
+    said = faults(cast, Step(kind=Kind.MERGE, unit=school(), target=school()))
+    assert said == ["Không sáp nhập Trường Trung cấp Khu kinh tế vào chính đơn vị này."]
+
+
+def test_a_unit_does_not_move_below_itself(cast: Cast) -> None:
+    add_class(cast)
+    said = faults(cast, Step(kind=Kind.MOVE, unit=school(), target=unit("LOP")))
+    assert said == [
+        "Không chuyển Trường Trung cấp Khu kinh tế về Phòng Đào tạo: Phòng Đào tạo nằm trong chính "
+        "Trường Trung cấp Khu kinh tế."
+    ]
+
+
+def test_two_moves_of_one_decision_do_not_close_a_circle(cast: Cast) -> None:
+    said = faults(
+        cast,
+        Step(kind=Kind.MOVE, unit=school(), target=centre()),
+        Step(kind=Kind.MOVE, unit=centre(), target=school()),
+    )
+    assert len(said) == 1
+    assert "nằm trong chính" in said[0]
+
+
+def test_a_move_closes_no_circle_with_a_later_one(cast: Cast) -> None:
+    """What is recorded afterwards must fit what is known of the days that follow."""
+    confirmed(cast, Step(kind=Kind.MOVE, unit=school(), target=centre()), day=datetime.date(2024, 1, 1))
+    said = faults(cast, Step(kind=Kind.MOVE, unit=centre(), target=school()))
+    assert "nằm trong chính" in said[0]
+
+
+def test_a_unit_that_is_no_more_is_not_merged(cast: Cast) -> None:
+    confirmed(cast, *merger())
+    said = faults(cast, Step(kind=Kind.MERGE, unit=school(), target=unit("VP")), day=datetime.date(2024, 1, 1))
+    assert said == [
+        "Trường Trung cấp Khu kinh tế không còn vào ngày 01/01/2024: đơn vị thôi hoạt động từ ngày 01/9/2023."
+    ]
+
+
+def test_no_unit_is_merged_before_the_day_on_which_it_began(cast: Cast) -> None:
+    said = faults(cast, Step(kind=Kind.DISSOLVE, unit=school()), day=datetime.date(2019, 5, 4))
+    assert said == ["Trường Trung cấp Khu kinh tế chưa có vào ngày 04/5/2019: đơn vị có từ ngày 01/01/2020."]
+
+
+def test_a_unit_with_sub_units_is_not_dissolved(cast: Cast) -> None:
+    add_class(cast)
+    said = faults(cast, Step(kind=Kind.DISSOLVE, unit=school()))
+    assert said == [
+        "Trường Trung cấp Khu kinh tế còn đơn vị trực thuộc: Phòng Đào tạo. Thêm dòng chuyển các đơn vị này trước."
+    ]
+
+
+def test_what_was_changed_on_the_day_or_later_is_not_changed_before(cast: Cast) -> None:
+    confirmed(cast, *merger())
+    said = faults(cast, Step(kind=Kind.RENAME, unit=Organisation.objects.get(name=NEW_NAME), name="Trung tâm Một"))
+    assert said == [
+        f"{NEW_NAME} đã có thay đổi từ ngày 01/9/2023; việc sắp xếp này phải có hiệu lực sau ngày đó, "
+        "không phải từ ngày 01/9/2023."
+    ]
+
+
+def test_a_body_is_only_renamed(cast: Cast) -> None:
+    said = faults(cast, Step(kind=Kind.DISSOLVE, unit=cast.body.organisation))
+    assert said == [
+        "Ban Quản lý Khu kinh tế Hải Phòng là cơ quan, không phải đơn vị trực thuộc; tại đây chỉ đổi tên được."
+    ]
+
+
+def test_nothing_of_another_body_is_reorganised(cast: Cast) -> None:
+    said = faults(cast, Step(kind=Kind.MERGE, unit=school(), target=cast.outsider.body.organisation))
+    assert "không trực thuộc Ban Quản lý Khu kinh tế Hải Phòng" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "message"),
+    [
+        (Kind.UNITE, "Trung tâm Mới", "Hợp nhất thành Trung tâm Mới cần từ hai đơn vị trở lên, mỗi đơn vị một dòng."),
+        (
+            Kind.SPLIT,
+            "Trường Mới",
+            "Chia Trường Trung cấp Khu kinh tế cần từ hai đơn vị mới trở lên, mỗi đơn vị một dòng.",
+        ),
+        (Kind.RENAME, "Trường Trung cấp Khu kinh tế", "Trường Trung cấp Khu kinh tế: tên mới trùng với tên đang dùng."),
+        (
+            Kind.RENAME,
+            "VĂN PHÒNG",
+            "Đã có đơn vị khác cùng trực thuộc Ban Quản lý Khu kinh tế Hải Phòng mang tên VĂN PHÒNG.",
+        ),
+    ],
+)
+def test_a_step_that_makes_no_sense_is_refused(cast: Cast, kind: str, name: str, message: str) -> None:
+    assert faults(cast, Step(kind=kind, unit=school(), name=name)) == [message]
+
+
+def test_a_unit_is_merged_once(cast: Cast) -> None:
+    said = faults(
+        cast,
+        Step(kind=Kind.MERGE, unit=school(), target=centre()),
+        Step(kind=Kind.MERGE, unit=school(), target=unit("VP")),
+    )
+    assert said == ["Trường Trung cấp Khu kinh tế đã thôi hoạt động theo dòng trước của quyết định này."]
+
+
+def test_somebody_appointed_after_the_day_is_said_first(cast: Cast) -> None:
+    appoint(cast, valid_from=datetime.date(2024, 1, 1))
+    said = faults(cast, Step(kind=Kind.DISSOLVE, unit=school()))
+    assert "từ ngày 01/01/2024, không trước ngày 01/9/2023" in said[0]
+
+
+def appoint(cast: Cast, valid_from: datetime.date) -> Appointment:
+    post = Post.objects.create(organisation=school(), title="Hiệu trưởng", rank=Post.Rank.UNIT_HEAD)
+    person = Person.objects.create(body=cast.body, name="(họ và tên)")
+    return Appointment.objects.create(post=post, person=person, valid_from=valid_from)
+
+
+# Confirming
+
+
+def test_the_tree_is_checked_again_when_it_is_confirmed(cast: Cast) -> None:
+    """Two proposals for one unit: the second one confirmed finds the unit gone, and nothing of it is kept."""
+    first = proposed(cast, *merger())
+    second = proposed(cast, Step(kind=Kind.MERGE, unit=school(), target=unit("VP")))
+    confirm(reorganisation=first, version=first.version, heirs={}, by=cast.chief)
+    with pytest.raises(Impossible):
+        confirm(reorganisation=second, version=second.version, heirs={}, by=cast.chief)
+    second.refresh_from_db()
+    assert second.state == Reorganisation.State.PROPOSED
+    assert names_on(MERGER, cast.body) == AFTER
+
+
+def test_who_proposed_confirms_only_with_a_reason(cast: Cast) -> None:
+    made = propose(day=MERGER, steps=merger(), by=cast.chief, **DECISION)
+    with pytest.raises(NotOpen, match="Người xác nhận cũng là người đề xuất"):
+        confirm(reorganisation=made, version=made.version, heirs={}, by=cast.chief)
+    made.refresh_from_db()
+    confirm(reorganisation=made, version=made.version, heirs={}, by=cast.chief, reason="Thư ký nghỉ phép")
+    assert Event.objects.latest("id").sentence.endswith("(lý do: Thư ký nghỉ phép)")
+
+
+def test_what_is_withdrawn_stays_in_the_list_and_is_confirmed_no_more(cast: Cast) -> None:
+    made = proposed(cast, *merger())
+    withdraw(reorganisation=made, version=made.version, reason="Quyết định được thay thế", by=cast.secretary)
+    assert list(queries.reorganisations(cast.body)) == [made]
+    assert Event.objects.latest("id").sentence.endswith("ngày 25/8/2023: Quyết định được thay thế")
+    with pytest.raises(NotOpen, match="Đã rút lại"):
+        confirm(reorganisation=made, version=made.version, heirs={}, by=cast.chief)
+
+
+def test_what_is_confirmed_is_withdrawn_no_more(cast: Cast) -> None:
+    made = confirmed(cast, *merger())
+    with pytest.raises(NotOpen, match="Đã xác nhận"):
+        withdraw(reorganisation=made, version=made.version, reason="Nhầm", by=cast.secretary)
+
+
+def test_who_read_an_older_version_confirms_nothing(cast: Cast) -> None:
+    made = proposed(cast, *merger())
+    with pytest.raises(Conflict):
+        confirm(reorganisation=made, version=made.version + 1, heirs={}, by=cast.chief)
+    assert names_on(MERGER, cast.body) == BEFORE
+
+
+def test_posts_and_roles_in_the_unit_end_with_it(cast: Cast) -> None:
+    appointment = appoint(cast, valid_from=datetime.date(2021, 1, 1))
+    grant = Grant.objects.create(
+        account=cast.clerk, role=Grant.Role.UNIT, unit=school(), valid_from=datetime.date(2021, 1, 1)
+    )
+    confirmed(cast, *merger())
+    appointment.refresh_from_db()
+    grant.refresh_from_db()
+    assert appointment.valid_to == grant.valid_to == MERGER
+    ended = Grant.objects.filter(unit=school(), valid_to=MERGER).count()
+    roles = f"{ended:02} vai trò của tài khoản thôi áp dụng"
+    assert f"; 01 chức vụ thôi giữ, {roles}" in Event.objects.latest("id").sentence
+
+
+# What is still open
+
+
+@pytest.fixture
+def open_task(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Organisation]]:
+    """A room above that has one open task at the school; the value is who carries it on."""
+    carried_on: dict[str, Organisation] = {}
+
+    def find(units: Any) -> list[matters.Matter]:
+        return [matters.Matter("việc-1", unit, "Nhiệm vụ 1", "/") for unit in units if unit == school()]
+
+    monkeypatch.setattr(matters, "KINDS", [matters.Kind("Nhiệm vụ", find, carried_on.update)])
+    return carried_on  # type: ignore[return-value]
+
+
+def test_the_one_successor_carries_on_what_is_open(cast: Cast, open_task: dict[str, Organisation]) -> None:
+    confirmed(cast, *merger())
+    assert open_task == {"việc-1": Organisation.objects.get(name=NEW_NAME)}
+    assert "01 việc đang thực hiện chuyển giao" in Event.objects.latest("id").sentence
+
+
+def test_who_confirms_says_which_of_several_carries_it_on(cast: Cast, open_task: dict[str, Organisation]) -> None:
+    steps = [Step(kind=Kind.SPLIT, unit=school(), name=name) for name in ("Trường Một", "Trường Hai")]
+    made = proposed(cast, *steps)
+    heirs = Outcome(cast.body, MERGER, made.steps.all()).ending[0].heirs()
+    assert [heir.name for heir in heirs] == ["Trường Một", "Trường Hai"]
+    confirm(reorganisation=made, version=made.version, heirs={"việc-1": heirs[1].key}, by=cast.chief)
+    assert open_task["việc-1"].name == "Trường Hai"
+
+
+def test_what_a_dissolved_unit_leaves_may_go_to_its_parent_or_a_sister(cast: Cast) -> None:
+    outcome = Outcome(cast.body, MERGER, [Step(kind=Kind.DISSOLVE, unit=school())])
+    heirs = [heir.name for heir in outcome.ending[0].heirs()]
+    assert heirs[0] == "Ban Quản lý Khu kinh tế Hải Phòng"
+    assert set(heirs[1:]) == BEFORE - {"Trường Trung cấp Khu kinh tế"}
+
+
+# A day to come
+
+
+def test_a_day_to_come_shows_on_that_day(cast: Cast, open_task: dict[str, Organisation]) -> None:
+    to_come = datetime.date(2027, 1, 1)
+    with time_machine.travel(datetime.datetime(2026, 12, 31, 10, tzinfo=datetime.UTC)):
+        made = confirmed(cast, *merger(), day=to_come)
+        assert take_effect_due(day=datetime.date(2026, 12, 31)) == 0
+        assert centre().name == "Trung tâm Xúc tiến Đầu tư và Dịch vụ việc làm Khu kinh tế"
+        assert open_task == {}
+        assert names_on(datetime.date(2026, 12, 31), cast.body) == BEFORE
+        assert names_on(to_come, cast.body) == AFTER
+    known = Event.objects.count()
+    assert take_effect_due(day=to_come) == 1
+    assert take_effect_due(day=to_come) == 0
+    made.refresh_from_db()
+    assert made.in_effect
+    assert unit("Trung tâm XTĐT").name == NEW_NAME
+    assert open_task["việc-1"].name == NEW_NAME
+    assert Event.objects.count() == known + 1
+    assert Event.objects.latest("id").sentence.startswith("Từ ngày 01/01/2027, sắp xếp tổ chức theo Quyết định số")
+
+
+def test_before_its_day_a_confirmed_one_bars_another_of_the_same_unit(cast: Cast) -> None:
+    with time_machine.travel(datetime.datetime(2026, 12, 1, 10, tzinfo=datetime.UTC)):
+        confirmed(cast, *merger(), day=datetime.date(2027, 1, 1))
+        said = faults(cast, Step(kind=Kind.MERGE, unit=school(), target=unit("VP")), day=datetime.date(2026, 12, 15))
+    assert said == [
+        "Trường Trung cấp Khu kinh tế thôi hoạt động từ ngày 01/01/2027; không sắp xếp được vào ngày 15/12/2026."
+    ]
+
+
+def test_a_unit_added_meanwhile_is_merged_from_the_next_day(cast: Cast) -> None:
+    with time_machine.travel(datetime.datetime(2026, 12, 1, 10, tzinfo=datetime.UTC)):
+        added = add_unit(name="Phòng Tổng hợp", abbreviation="TH", kind="department", by=cast.secretary)
+        same_day = faults(cast, Step(kind=Kind.DISSOLVE, unit=added), day=datetime.date(2026, 12, 1))
+        confirmed(cast, Step(kind=Kind.DISSOLVE, unit=added), day=datetime.date(2026, 12, 2))
+    assert "đã có thay đổi từ ngày 01/12/2026" in same_day[0]
