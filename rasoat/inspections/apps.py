@@ -5,4 +5,4 @@ class InspectionsConfig(AppConfig):
     name = "rasoat.inspections"
 
     def ready(self) -> None:
-        from rasoat.inspections import following, uses  # noqa: F401 - they connect themselves to the registry
+        from rasoat.inspections import following, matters, uses  # noqa: F401 - they connect themselves to the rooms below

@@ -15,6 +15,7 @@ from rasoat.inspections import events
 from rasoat.inspections.models import Assignment, Requirement, Result, Visit
 from rasoat.inspections.wording import days_in
 from rasoat.organisations.models import Account
+from rasoat.organisations.queries import heirs
 from rasoat.registry.actions.drafting import data_of, text_of
 from rasoat.registry.matching import Difference, compare
 from rasoat.registry.models import Document
@@ -118,11 +119,17 @@ def _take_over(result: Result, deadline: Deadline, by: Account) -> None:
 
 @action
 def _assign(result: Result, by: Account) -> None:
-    campaign = result.campaign
+    campaign, visits = result.campaign, _visits(result)
+    heir = heirs([visit.unit for visit in visits])
     assignments = [
-        Assignment(requirement=requirement, unit=visit.unit, due_on=requirement.due_on or result.due_on)
+        Assignment(
+            requirement=requirement,
+            unit=visit.unit,
+            heir=heir.get(visit.unit_id),
+            due_on=requirement.due_on or result.due_on,
+        )
         for requirement in campaign.requirements.all()
-        for visit in _visits(result)
+        for visit in visits
     ]
     Assignment.objects.bulk_create(assignments)
     record(events.ASSIGNMENTS_MADE, by=by, body=campaign.body.uid, object=result.document, count=len(assignments))

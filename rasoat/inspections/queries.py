@@ -7,7 +7,7 @@ from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Fi
 from rasoat.organisations.models import Body
 
 _VISITS = (Prefetch("visits", Visit.objects.select_related("unit")), "visits__sessions")
-_ASSIGNMENTS = Prefetch("requirements__assignments", Assignment.objects.select_related("unit"))
+_ASSIGNMENTS = Prefetch("requirements__assignments", Assignment.objects.select_related("unit", "heir"))
 
 _NOTICE = (
     Prefetch("papers", CampaignDocument.objects.select_related("document__issuer")),

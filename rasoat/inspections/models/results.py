@@ -48,7 +48,10 @@ class Requirement(Identified, Versioned):
 
 
 class Assignment(Identified, Versioned):
-    """A requirement as one unit has to carry it out, from the day the notice is issued."""
+    """A requirement as one unit has to carry it out, from the day the notice is issued.
+
+    ``unit`` is the one that the notice names; ``heir`` carries it on where that unit was reorganised.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", "Chưa báo cáo"
@@ -56,6 +59,9 @@ class Assignment(Identified, Versioned):
 
     requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="assignments")
     unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="assignments")
+    heir = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="inherited", verbose_name="đơn vị kế thừa"
+    )
     due_on = models.DateField("thời hạn theo văn bản", null=True, blank=True)
     state = models.CharField(max_length=20, choices=State, default=State.OPEN)
 

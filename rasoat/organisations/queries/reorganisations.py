@@ -1,5 +1,6 @@
 """Reading reorganisations: the body's list, and what became of a unit."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -22,6 +23,18 @@ def affected(body: Body) -> QuerySet[Organisation]:
         frontier = {*under} - found
         found |= frontier
     return Organisation.objects.filter(pk__in=found)
+
+
+def heirs(units: Iterable[Organisation]) -> dict[int, Organisation]:
+    """Who carries on what concerns those of the units that have ended, by the pk of the ended one."""
+    ending = Step.objects.filter(unit__in=units, kind__in=Step.ENDING, reorganisation__in_effect=True)
+    uids = {
+        step.unit_id: step.reorganisation.heirs[str(step.unit.uid)]
+        for step in ending.select_related("reorganisation", "unit")
+    }
+    found = {str(uid): heir for uid, heir in Organisation.objects.in_bulk({*uids.values()}, field_name="uid").items()}
+    further = heirs(found.values()) if found else {}
+    return {unit: further.get(found[uid].pk, found[uid]) for unit, uid in uids.items()}
 
 
 @dataclass(frozen=True)
