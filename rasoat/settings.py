@@ -48,6 +48,29 @@ def _database() -> dict[str, object]:
     }
 
 
+def _single_sign_on() -> dict[str, object]:
+    """The OpenID Connect provider of the body, where RASOAT_OIDC_ISSUER names one."""
+    if not (issuer := os.environ.get("RASOAT_OIDC_ISSUER")):
+        return {}
+    return {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "chung",
+                    "name": os.environ.get("RASOAT_OIDC_NAME", "hệ thống đăng nhập chung"),
+                    "client_id": os.environ["RASOAT_OIDC_CLIENT_ID"],
+                    "secret": os.environ["RASOAT_OIDC_SECRET"],
+                    "settings": {
+                        "server_url": issuer,
+                        "account_claim": os.environ.get("RASOAT_OIDC_CLAIM", "preferred_username"),
+                    },
+                }
+            ],
+        }
+    }
+
+
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("RASOAT_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("RASOAT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -62,6 +85,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_htmx",
     "rasoat.design",
     "rasoat.audit",
@@ -80,10 +109,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "rasoat.organisations.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "rasoat.urls"
 WSGI_APPLICATION = "rasoat.wsgi.application"
@@ -104,21 +134,62 @@ TEMPLATES = [
 
 FORM_RENDERER = "rasoat.design.forms.Renderer"
 NAVIGATION = [
-    ("home", "Việc của tôi"),
-    ("campaigns", "Đợt kiểm tra"),
-    ("documents", "Văn bản"),
+    ("home", "Việc của tôi", None),
+    ("campaigns", "Đợt kiểm tra", "inspections.see"),
+    ("documents", "Văn bản", "registry.see"),
+    ("accounts", "Quản trị", "organisations.accounts"),
 ]
-"""The rooms in the page's head: URL name and words; one whose page does not exist is not shown."""
+"""The rooms in the page's head: URL name, words, and the right without which the page would refuse (None: everybody's).
+One whose page does not exist is not shown."""
 
 AUTH_USER_MODEL = "organisations.Account"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "rasoat.organisations.passwords.NotTheSamples"},
 ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+
+# allauth: its words, forms and pages are ours; accounts are made by an administrator alone (decision 0012).
+ACCOUNT_ADAPTER = "rasoat.organisations.allauth_adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_FORMS = {
+    "login": "rasoat.organisations.pages.sign_in.SignInForm",
+    "reauthenticate": "rasoat.organisations.pages.sign_in.AgainForm",
+}
+MFA_ADAPTER = "rasoat.organisations.allauth_adapters.SecondSteps"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = False
+MFA_TOTP_ISSUER = "Rà Soát"
+MFA_FORMS = {
+    "authenticate": "rasoat.organisations.pages.sign_in.CodeForm",
+    "activate_totp": "rasoat.organisations.pages.second_steps.AppForm",
+    "add_webauthn": "rasoat.organisations.pages.second_steps.PasskeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "rasoat.organisations.allauth_adapters.SingleSignOn"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = _single_sign_on()
+# How many proxies of our own stand in front: the address that failed sign-ins are counted by is read behind them.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("RASOAT_PROXIES", "0"))
+
+# Without a mail server (RASOAT_MAIL) nothing is sent, and the pages say whom to ask instead.
+_mail = urlsplit(os.environ.get("RASOAT_MAIL", ""))
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.scheme == "smtp+tls", _mail.scheme == "smtps"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("RASOAT_MAIL_FROM", "")
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"

@@ -1,4 +1,4 @@
-"""The rooms in the page's head, as settings.NAVIGATION lists them: pairs of a URL name and the words shown."""
+"""The rooms in the page's head, as settings.NAVIGATION lists them: a URL name, the words shown, the right it needs."""
 
 from dataclasses import dataclass
 
@@ -15,10 +15,12 @@ class Entry:
 
 
 def entries(request: HttpRequest | None) -> list[Entry]:
-    """The entries whose page exists, in the order of the setting."""
-    path = request.path if request else ""
+    """The entries whose page exists and would not refuse who asks, in the order of the setting."""
+    path, user = (request.path, getattr(request, "user", None)) if request else ("", None)
     found = []
-    for name, words in getattr(settings, "NAVIGATION", ()):
+    for name, words, right in getattr(settings, "NAVIGATION", ()):
+        if right and user and not user.has_perm(right):
+            continue
         try:
             url = reverse(name)
         except NoReverseMatch:  # a room that this installation does not have yet

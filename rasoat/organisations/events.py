@@ -4,16 +4,39 @@ from rasoat.audit.vocabulary import EventType
 
 UNIT_ADDED = EventType("organisations.unit-added", "{actor} thêm đơn vị {object} trực thuộc {parent}")
 
-# People
-APPOINTED = EventType("organisations.appointed", "{actor} ghi nhận {object} tại {unit} từ ngày {since}")
-PERSON_NAMED = EventType(
-    "organisations.person-named", "{actor} sửa họ và tên của một người", personal=frozenset({"name"})
+# Accounts. What a person typed, and where from, stands hashed.
+SIGN_IN_LOCKED = EventType(
+    "accounts.sign-in-locked",
+    "Đăng nhập không thành công: {object}; tạm khóa vì quá số lần cho phép",
+    personal=frozenset({"address"}),
 )
-APPOINTMENT_ENDED = EventType("organisations.appointment-ended", "{actor} kết thúc {object}, đến hết ngày {last_day}")
-RIGHT_GIVEN = EventType("organisations.right-given", "{actor} ghi nhận {object} {way} từ ngày {since}")
-RIGHT_ENDED = EventType(
-    "organisations.right-ended", "{actor} kết thúc việc {object} {way}, đến hết ngày {last_day}"
+SIGN_IN_REFUSED = EventType("accounts.sign-in-refused", "Từ chối đăng nhập: {object} đã ngừng hoạt động")
+SINGLE_SIGN_ON_FAILED = EventType(
+    "accounts.single-sign-on-failed", "Hệ thống đăng nhập chung trả về thông tin không hợp lệ"
 )
+SINGLE_SIGN_ON_REFUSED = EventType(
+    "accounts.single-sign-on-refused", "Từ chối đăng nhập qua hệ thống đăng nhập chung: {object}"
+)
+UNLOCKED = EventType("accounts.unlocked", "{actor} mở khóa đăng nhập cho {object}")
+INVITED = EventType(
+    "accounts.invited", "{actor} lập tài khoản {object}, vai trò {role}", personal=frozenset({"email", "username"})
+)
+FIRST_ADMINISTRATOR = EventType(
+    "accounts.first-administrator", "Bắt đầu cài đặt cho {name}, tài khoản quản trị đầu tiên {object}"
+)
+ACCOUNT_EDITED = EventType("accounts.edited", "{actor} sửa tài khoản {object}", personal=frozenset({"label", "email"}))
+LINK_ISSUED = EventType("accounts.link-issued", "{actor} cấp liên kết một lần cho {object}: {purpose}")
+LINK_REQUESTED = EventType("accounts.link-requested", "Gửi liên kết đặt lại mật khẩu cho {object} theo yêu cầu")
+LINK_REVOKED = EventType("accounts.link-revoked", "{actor} thu hồi liên kết một lần của {object}")
+LINK_USED = EventType("accounts.link-used", "{actor} đặt mật khẩu bằng liên kết một lần")
+PASSWORD_CHANGED = EventType("accounts.password-changed", "{actor} đổi mật khẩu")
+ROLE_GRANTED = EventType("accounts.role-granted", "{actor} giao vai trò {role} cho {object} từ {since}")
+ROLE_ENDED = EventType("accounts.role-ended", "{actor} kết thúc vai trò {role} của {object} từ {since}")
+DEACTIVATED = EventType("accounts.deactivated", "{actor} ngừng hoạt động tài khoản {object}")
+REACTIVATED = EventType("accounts.reactivated", "{actor} cho tài khoản {object} hoạt động trở lại")
+SESSION_ENDED = EventType("accounts.session-ended", "{actor} kết thúc {sessions} phiên làm việc của {object}")
+STEP_ADDED = EventType("accounts.step-added", "{actor} bật {step} cho tài khoản của mình")
+STEP_REMOVED = EventType("accounts.step-removed", "{actor} tắt {step} của tài khoản {object}")
 REORGANISATION_PROPOSED = EventType(
     "organisations.reorganisation-proposed",
     "{actor} đề xuất sắp xếp tổ chức theo {object}: {steps}, từ ngày {day}",
@@ -28,4 +51,15 @@ REORGANISATION_CONFIRMED = EventType(
 REORGANISATION_IN_EFFECT = EventType(
     "organisations.reorganisation-in-effect",
     "Từ ngày {day}, sắp xếp tổ chức theo {object} có hiệu lực: {steps}{handed_over}",
+)
+
+# People
+APPOINTED = EventType("organisations.appointed", "{actor} ghi nhận {object} tại {unit} từ ngày {since}")
+PERSON_NAMED = EventType(
+    "organisations.person-named", "{actor} sửa họ và tên của một người", personal=frozenset({"name"})
+)
+APPOINTMENT_ENDED = EventType("organisations.appointment-ended", "{actor} kết thúc {object}, đến hết ngày {last_day}")
+RIGHT_GIVEN = EventType("organisations.right-given", "{actor} ghi nhận {object} {way} từ ngày {since}")
+RIGHT_ENDED = EventType(
+    "organisations.right-ended", "{actor} kết thúc việc {object} {way}, đến hết ngày {last_day}"
 )

@@ -36,7 +36,11 @@ class DropForm(forms.Form):
 class Secretary:
     """Who is signed in, as far as the page's head asks."""
 
+    uid = "0199"
     is_authenticated = True
+
+    def has_perm(self, right: str) -> bool:
+        return right != "organisations.accounts"
 
     def __str__(self) -> str:
         return "Thư ký đoàn"

@@ -98,7 +98,7 @@ def test_pagination_keeps_the_filters_of_the_address():
 
 @pytest.mark.urls("rasoat.design.tests.gallery")
 def test_rooms_whose_pages_do_not_exist_are_not_shown(settings):
-    settings.NAVIGATION = [("home", "Việc của tôi"), ("nowhere", "Kế hoạch")]
+    settings.NAVIGATION = [("home", "Việc của tôi", None), ("nowhere", "Kế hoạch", None)]
     html = draw("{% navigation %}")
     assert "Việc của tôi" in html
     assert 'aria-current="page"' in html

@@ -1,0 +1,147 @@
+"""One account, as the administrator of its body sees it: roles, links, sessions, lock."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from rasoat.organisations import lock_out
+from rasoat.organisations.access import account_of, load_account
+from rasoat.organisations.actions import accounts as actions
+from rasoat.organisations.models import Account
+from rasoat.organisations.pages.account_forms import AccountForm, RoleForm
+from rasoat.organisations.pages.devices import device
+from rasoat.organisations.pages.letters import address_of, send_link
+from rasoat.organisations.pages.second_steps import STEPS
+from rasoat.organisations.queries import accounts as queries
+
+_SHOWN_ONCE = "one_time_link"
+Verb = Callable[[HttpRequest, Account, Account], str]
+
+
+def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """The page; a form sent to it names its verb, and leads back here whatever comes of it."""
+    account = load_account(request, uid)
+    if request.method != "POST":
+        return _page(request, account)
+    by, verb = account_of(request), request.POST.get("verb", "")
+    form: Form | None = None
+    try:
+        if verb == "edit":
+            form = _details(account, request.POST)
+            if form.is_valid():
+                actions.edit(account=account, by=by, **form.cleaned_data)
+        elif verb == "grant":
+            form = RoleForm(request.POST, body=account.body)
+            if form.is_valid():
+                actions.grant_role(account=account, by=by, **form.cleaned_data)
+        elif verb in _VERBS:
+            messages.success(request, _VERBS[verb](request, account, by))
+        else:
+            raise Http404
+    except actions.Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("account", account.uid)
+    if form is None:
+        return redirect("account", account.uid)
+    if form.is_valid():
+        messages.success(request, "Đã lưu.")
+        return redirect("account", account.uid)
+    return _page(request, account, status=422, **{verb: form})
+
+
+def _page(request: HttpRequest, account: Account, status: int = 200, **bound: Form) -> HttpResponse:
+    (line,) = queries.standing([account])
+    today = timezone.localdate()
+    grants = account.grants.select_related("unit").order_by("-valid_from", "-pk")
+    shown = request.session.pop(_SHOWN_ONCE, None)
+    token, sent = shown[1:] if shown and shown[0] == str(account.uid) else ("", False)
+    context: dict[str, Any] = {
+        "title": account.label,
+        "account": account,
+        "line": line,
+        "is_self": account == account_of(request),
+        "edit": _details(account),
+        "grant": RoleForm(body=account.body),
+        "grants": [(grant, grant.valid_to is None or grant.valid_to > today) for grant in grants],
+        "links": account.links.all()[:5],
+        "address": address_of(request, token) if token else "",
+        "sent": sent,
+        "sessions": [(session, device(session.user_agent), False) for session in queries.sessions(account)],
+        "steps": sorted({STEPS[step.type] for step in queries.second_steps(account)}),
+        "bound": account.socialaccount_set.exists(),
+        "sends_mail": bool(settings.EMAIL_HOST),
+    }
+    return render(request, "organisations/account.html", context | bound, status=status)
+
+
+def _details(account: Account, data: Any = None) -> AccountForm:
+    return AccountForm(data, account=account, initial={"label": account.label, "email": account.email})
+
+
+def show_once(request: HttpRequest, account: Account, token: str) -> str:
+    """Send the new link if it can be sent, and keep it for the next page, which shows it to be copied."""
+    sent = send_link(request, account, token)
+    request.session[_SHOWN_ONCE] = [str(account.uid), token, sent]
+    return "Đã cấp liên kết một lần."
+
+
+def _issue(request: HttpRequest, account: Account, by: Account) -> str:
+    return show_once(request, account, actions.issue_link(account=account, by=by))
+
+
+def _revoke(request: HttpRequest, account: Account, by: Account) -> str:
+    actions.revoke_links(account=account, by=by)
+    return "Đã thu hồi liên kết."
+
+
+def _end_role(request: HttpRequest, account: Account, by: Account) -> str:
+    chosen = request.POST.get("grant", "")
+    grants = account.grants.select_related("account__body", "unit")
+    actions.end_role(grant=get_object_or_404(grants, pk=int(chosen) if chosen.isdecimal() else 0), by=by)
+    return "Đã kết thúc vai trò."
+
+
+def _end_sessions(request: HttpRequest, account: Account, by: Account) -> str:
+    chosen = request.POST.get("session", "")
+    sessions = [each for each in queries.sessions(account) if not chosen or str(each.pk) == chosen]
+    actions.end_sessions(account=account, sessions=sessions, by=by)
+    return "Đã kết thúc phiên làm việc."
+
+
+def _unlock(request: HttpRequest, account: Account, by: Account) -> str:
+    lock_out.unlock(account=account, by=by)
+    return "Đã mở khóa đăng nhập."
+
+
+def _deactivate(request: HttpRequest, account: Account, by: Account) -> str:
+    actions.deactivate(account=account, by=by)
+    return "Tài khoản đã ngừng hoạt động; mọi phiên làm việc đã kết thúc."
+
+
+def _reactivate(request: HttpRequest, account: Account, by: Account) -> str:
+    actions.reactivate(account=account, by=by)
+    return "Tài khoản đã hoạt động trở lại."
+
+
+def _remove_steps(request: HttpRequest, account: Account, by: Account) -> str:
+    actions.remove_second_steps(account=account, by=by)
+    return "Đã gỡ các cách xác thực thêm; người dùng đăng nhập bằng mật khẩu."
+
+
+_VERBS: dict[str, Verb] = {
+    "issue-link": _issue,
+    "revoke-links": _revoke,
+    "end-role": _end_role,
+    "end-sessions": _end_sessions,
+    "unlock": _unlock,
+    "deactivate": _deactivate,
+    "reactivate": _reactivate,
+    "remove-steps": _remove_steps,
+}

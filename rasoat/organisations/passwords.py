@@ -1,0 +1,18 @@
+"""What a password may not be, beside what Django's own validators refuse."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from rasoat.organisations.sample import SAMPLE_PASSWORD
+
+
+class NotTheSamples:
+    """Refuses the password of the sample accounts, which is printed on the sign-in page."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        if password.casefold() == SAMPLE_PASSWORD:
+            raise ValidationError("Không dùng mật khẩu của dữ liệu mẫu. Đặt một mật khẩu khác.")
+
+    def get_help_text(self) -> str:
+        return "Không dùng mật khẩu của dữ liệu mẫu."
