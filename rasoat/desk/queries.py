@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from rasoat.design.dates import on_paper, two_digits
+from rasoat.inspections.access import OWN, WORK
 from rasoat.inspections.access import SEE as SEE_CAMPAIGNS
-from rasoat.inspections.access import WORK
-from rasoat.inspections.models import Campaign
-from rasoat.inspections.queries import open_campaigns
+from rasoat.inspections.models import Assignment, Campaign
+from rasoat.inspections.queries import assigned_to, open_campaigns
 from rasoat.inspections.states import lock_reason
-from rasoat.organisations.access import Role, may, roles
+from rasoat.organisations.access import Role, may, roles, units_within
 from rasoat.organisations.models import Account
 from rasoat.registry.access import DRAFT, FILE, SEE
 from rasoat.registry.models import Document, Intake
@@ -40,6 +40,8 @@ def tasks(account: Account) -> list[Task]:
     if may(account, SEE_CAMPAIGNS):
         for campaign in open_campaigns(account.body):
             waiting += _campaign(account, campaign)
+    if may(account, OWN):
+        waiting += _assigned(account)
     return waiting
 
 
@@ -92,3 +94,9 @@ def _campaign(account: Account, campaign: Campaign) -> Iterator[Task]:
     if dated := sorted(each.due_on for each in assignments if each.due_on and each.state == each.State.OPEN):
         stands = f"{two_digits(len(dated))} nhiệm vụ đang theo dõi, sớm nhất trước ngày {on_paper(dated[0])}"
         yield Task(campaign.title, stands, "Xem yêu cầu sau kiểm tra", f"{url}#requirements", kind="plain")
+
+
+def _assigned(account: Account) -> Iterator[Task]:
+    for each in assigned_to(account.body, units_within(account, OWN)).filter(state=Assignment.State.OPEN):
+        stands = f"thực hiện trước ngày {on_paper(each.due_on)}" if each.due_on else "văn bản không nêu thời hạn"
+        yield Task(each.requirement.text, stands, "Xem yêu cầu", f"{reverse('own-unit')}#requirements")

@@ -1,17 +1,38 @@
-"""Who may do what with campaigns; loaders that return the campaign or stop the request."""
+"""Who may do what with campaigns, what of them concerns which unit; loaders that return the campaign or stop."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from rasoat.inspections import queries
 from rasoat.inspections.models import Campaign
-from rasoat.organisations.access import Right, Role, account_of, require
+from rasoat.organisations.access import Right, Role, account_of, require, tells_units
+from rasoat.registry.models import Document
 
 SEE = Right("inspections.see", "xem đợt kiểm tra", frozenset({Role.SECRETARY, Role.CLERK, Role.CHIEF, Role.LEADER}))
 WORK = Right("inspections.work", "lập và sửa đợt kiểm tra", frozenset({Role.SECRETARY, Role.CHIEF}))
+OWN = Right(
+    "inspections.own",
+    "xem thông báo và yêu cầu đối với đơn vị mình",
+    frozenset({Role.UNIT}),
+    for_units=True,
+)
 
 _SIGNER = ("result__signer__post", "result__signer__person")
+
+
+@tells_units(Campaign)
+def visited(campaign: Campaign) -> Iterable[int]:
+    """Every unit that the campaign visits or will visit."""
+    return campaign.visits.values_list("unit", flat=True)
+
+
+@tells_units(Document)
+def addressed(document: Document) -> Iterable[int]:
+    """The units to which the notices of a campaign are sent."""
+    return queries.visits_told_by(document).values_list("unit", flat=True)
 
 
 def load_campaign(request: HttpRequest, uid: uuid.UUID, right: Right = SEE) -> Campaign:

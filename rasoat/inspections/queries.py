@@ -1,10 +1,13 @@
 """Reading campaigns."""
 
-from django.db.models import Model, Prefetch, Q, QuerySet, prefetch_related_objects
+from collections.abc import Collection
+
+from django.db.models import F, Model, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from rasoat.audit.models import Event
 from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Finding, Visit
 from rasoat.organisations.models import Body
+from rasoat.registry.models import Document
 
 _VISITS = (Prefetch("visits", Visit.objects.select_related("unit")), "visits__sessions")
 _ASSIGNMENTS = Prefetch("requirements__assignments", Assignment.objects.select_related("unit", "heir"))
@@ -53,6 +56,38 @@ def earlier_findings(campaign: Campaign, area_slug: str) -> list[Finding]:
         if any(area.slug == area_slug for area in finding.areas.all())
     }
     return list(reversed(wordings.values()))
+
+
+# What a unit learns of a campaign.
+
+_Role = CampaignDocument.Role
+
+
+def visits_told_by(document: Document) -> QuerySet[Visit]:
+    """The visits that the document tells of: a notice of inspection of all, one of results of those that took place."""
+    notice = Q(campaign__papers__document=document, campaign__papers__role=_Role.NOTICE)
+    filed = Q(campaign__papers__document=document, campaign__papers__role=_Role.RESULT, sessions__isnull=False)
+    result = Q(campaign__result__document=document, sessions__isnull=False)
+    return Visit.objects.filter(notice | filed | result).distinct()
+
+
+def notices_to(body: Body, units: Collection[int]) -> QuerySet[Document]:
+    """The issued notices of the body's campaigns that are sent to these units, the newest first: ``visits_told_by``
+    asked the other way round."""
+    here = Q(papers__campaign__visits__unit__in=units)
+    notice = here & Q(papers__role=_Role.NOTICE)
+    filed = here & Q(papers__role=_Role.RESULT, papers__campaign__visits__sessions__isnull=False)
+    own = Q(result__campaign__visits__unit__in=units, result__campaign__visits__sessions__isnull=False)
+    issued = Document.objects.filter(body=body, state=Document.State.ISSUED).defer("content", "composed")
+    return issued.filter(pk__in=Document.objects.filter(notice | filed | own).values("pk"))
+
+
+def assigned_to(body: Body, units: Collection[int]) -> QuerySet[Assignment]:
+    """What these units have to carry out, the nearest deadline first, then what has none."""
+    theirs = Q(unit__in=units, heir=None) | Q(heir__in=units)
+    assigned = Assignment.objects.filter(theirs, requirement__campaign__body=body)
+    found = assigned.select_related("unit", "heir", "requirement__campaign__result__document")
+    return found.order_by(F("due_on").asc(nulls_last=True), "requirement__order", "pk")
 
 
 def last_writer(row: Model) -> str:

@@ -14,11 +14,13 @@ from rasoat.inspections.pages import (
     compact_requirements,
     compact_units,
     notice_compose,
+    own_unit,
 )
 
 urlpatterns = [
     path("", campaigns.page, name="campaigns"),
     path("lap-moi/", campaign_start.page, name="campaign-start"),
+    path("don-vi/", own_unit.page, name="own-unit"),
     path("<uuid:uid>/", campaign.page, name="campaign"),
     path("<uuid:uid>/sua/", campaign_change.page, name="campaign-change"),
     path("<uuid:uid>/lap-thong-bao/", compact.page, name="compact"),

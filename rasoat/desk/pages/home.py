@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from rasoat.desk.queries import tasks
-from rasoat.inspections.access import SEE, WORK
-from rasoat.organisations.access import Role, account_of, may, roles
+from rasoat.inspections.access import OWN, SEE, WORK
+from rasoat.organisations.access import ACCOUNTS, Role, account_of, may, roles
 from rasoat.registry.access import FILE
 from rasoat.registry.forms import DropForm
 
@@ -21,5 +21,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "drop_form": DropForm() if may(account, FILE) else None,
         "can_work": may(account, WORK),
         "can_see": may(account, SEE),
+        "stands_for_unit": may(account, OWN),
+        "administers": may(account, ACCOUNTS),
     }
     return render(request, "desk/home.html", context)

@@ -14,7 +14,7 @@ from rasoat.conventions import Conflict
 from rasoat.design.dates import on_paper
 from rasoat.design.differences import Difference
 from rasoat.organisations.access import account_of, may
-from rasoat.registry.access import FILE, load_document
+from rasoat.registry.access import FILE, SEE, load_document, load_readable
 from rasoat.registry.actions.filing import correct
 from rasoat.registry.forms import ArrivalForm, PaperForm, VersionForm
 from rasoat.registry.models import Document, Entry
@@ -34,7 +34,8 @@ FILED = (Document.State.KEPT, Document.State.ISSUED)
 
 @require_safe
 def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    document = load_document(request, uid)
+    document = load_readable(request, uid)
+    account = account_of(request)
     if document.merged_into:
         return redirect("document", document.merged_into.uid)
     if document.state in MADE_HERE:
@@ -54,8 +55,9 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             "on_paper": document.state == Document.State.ISSUED,
             "entries": document.entries.all(),
             "uses": uses(document),
-            "can_file": may(account_of(request), FILE, document),
-            "can_edit": document.state in FILED and may(account_of(request), FILE, document),
+            "can_see": may(account, SEE, document),
+            "can_file": may(account, FILE, document),
+            "can_edit": document.state in FILED and may(account, FILE, document),
         },
     )
 

@@ -5,24 +5,20 @@ from pathlib import Path
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from rasoat.audit.actions import record_alone
 from rasoat.audit.events import EVIDENCE_READ
-from rasoat.organisations.access import account_of, require
-from rasoat.registry.access import SEE
-from rasoat.registry.models import Attachment
+from rasoat.organisations.access import account_of
+from rasoat.registry.access import load_attachment
 from rasoat.registry.storage import path_of
 from vanban.writing.html import STYLE
 
 
 @require_safe
 def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
-    attachments = Attachment.objects.select_related("document__body__organisation", "file")
-    attachment = get_object_or_404(attachments, document__body=account_of(request).body_id, uid=uid)
-    account = require(request, SEE, attachment.document)
+    account, attachment = account_of(request), load_attachment(request, uid)
     path = path_of(attachment.file)
     record_alone(EVIDENCE_READ, by=account, body=account.body.uid, object=attachment)
     # Only a PDF is shown in the browser; whatever else a file says it is, it is saved.

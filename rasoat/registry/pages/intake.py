@@ -7,14 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from rasoat.organisations.access import account_of, require
 from rasoat.organisations.models import Body, Organisation
-from rasoat.registry.access import SIGN, load_intake
+from rasoat.registry.access import FILE, SIGN, load_intake, load_named
 from rasoat.registry.actions.filing import Door, Refused, add_copy, confirm, discard, match
 from rasoat.registry.fields import LOOK, Further, further, note_of, notes
 from rasoat.registry.forms import ArrivalForm, PaperForm
@@ -22,7 +22,7 @@ from rasoat.registry.issuers import bearing, signs_of_issuer
 from rasoat.registry.models import Document, Intake
 from rasoat.registry.pages.verbs import posted_from
 from rasoat.registry.places import Place, lit
-from rasoat.registry.queries import Reference, documents, references, same_paper, waiting_draft
+from rasoat.registry.queries import Reference, references, same_paper, waiting_draft
 from rasoat.registry.remarks import Shown, shown
 from rasoat.registry.uses import uses
 from vanban.document import Document as Written
@@ -137,7 +137,7 @@ def match_draft(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @posted_from("intake")
 def copy(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     intake = load_intake(request, uid)
-    paper = get_object_or_404(documents(intake.body), uid=request.POST.get("paper"))
+    paper = load_named(request, request.POST.get("paper", ""), FILE)
     try:
         added = add_copy(intake=intake, document=paper, by=account_of(request))
     except Refused as refusal:

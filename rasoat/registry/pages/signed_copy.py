@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,7 +15,7 @@ from rasoat.conventions import Conflict
 from rasoat.design.dates import on_paper
 from rasoat.design.differences import Difference
 from rasoat.organisations.access import account_of, may, require
-from rasoat.registry.access import NUMBER, SIGN, load_document
+from rasoat.registry.access import NUMBER, load_copy
 from rasoat.registry.actions.drafting import text_of
 from rasoat.registry.actions.filing import Refused, discard
 from rasoat.registry.actions.numbering import give_number
@@ -122,8 +122,7 @@ class Return:
 
 
 def page(request: HttpRequest, uid: uuid.UUID, copy: uuid.UUID) -> HttpResponse:
-    draft = load_document(request, uid, SIGN)
-    intake = get_object_or_404(Intake.objects.select_related("file"), draft=draft, uid=copy)
+    draft, intake = load_copy(request, uid, copy)
     if intake.state != Intake.State.WAITING or draft.state not in TRANSITIONS["register"].starts:
         return redirect("signed", draft.uid)
     back = Return.of(draft, intake)
@@ -162,8 +161,7 @@ def page(request: HttpRequest, uid: uuid.UUID, copy: uuid.UUID) -> HttpResponse:
 
 @posted_from("signed")
 def leave_out(request: HttpRequest, uid: uuid.UUID, copy: uuid.UUID) -> HttpResponse:
-    draft = load_document(request, uid, SIGN)
-    intake = get_object_or_404(Intake, draft=draft, uid=copy)
+    draft, intake = load_copy(request, uid, copy)
     try:
         discard(intake=intake, by=account_of(request))
     except Refused as refusal:
