@@ -136,6 +136,7 @@ FORM_RENDERER = "rasoat.design.forms.Renderer"
 NAVIGATION = [
     ("home", "Việc của tôi", None),
     ("campaigns", "Đợt kiểm tra", "inspections.see"),
+    ("own-unit", "Đơn vị được kiểm tra", "inspections.own"),
     ("documents", "Văn bản", "registry.see"),
     ("accounts", "Quản trị", "organisations.accounts"),
 ]
