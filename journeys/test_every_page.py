@@ -15,6 +15,7 @@ from rasoat.conftest import Cast
 from rasoat.inspections import actions
 from rasoat.organisations.actions import reorganisations
 from rasoat.organisations.models import Organisation, Reorganisation, Step
+from rasoat.organisations.models.people import SigningRight
 from rasoat.registry.actions import filing
 from rasoat.registry.models import Attachment, Document, Intake
 
@@ -56,7 +57,14 @@ ADMINISTRATION = {"accounts", "account", "account-new"}
 NOT_SEEN = {"sign-out"}
 """Verbs without a page of their own."""
 
-TREE_VERBS = {"reorganisation-propose", "reorganisation-confirm", "reorganisation-withdraw"}
+TREE_VERBS = {
+    "reorganisation-propose",
+    "reorganisation-confirm",
+    "reorganisation-withdraw",
+    "people",
+    "appointment",
+    "signing-right-end",
+}
 """What the administrator or the leader do themselves: the tree is kept by the one and confirmed by the other."""
 
 NOTICE = """Số: 7/TB-BQL
@@ -85,6 +93,8 @@ class Case:
     file: uuid.UUID
     reorganisation: uuid.UUID
     account: uuid.UUID
+    appointment: uuid.UUID
+    signing_right: uuid.UUID
 
     def arguments(self, name: str, wanted: frozenset[str]) -> dict[str, object]:
         """What to put into the address of the page ``name``."""
@@ -99,6 +109,10 @@ class Case:
                 kind = self.file
             case "account":
                 kind = self.account
+            case "appointment":
+                kind = self.appointment
+            case "signing":
+                kind = self.signing_right
             case "reorganisation":
                 kind = self.reorganisation
             case _:
@@ -139,6 +153,7 @@ def case(cast: Cast) -> Case:
     copy = Intake.objects.get(pk=kept.pk)
     copy.draft = draft
     copy.save()
+    right = SigningRight.objects.select_related("appointment").get()
     return Case(
         campaign=campaign.uid,
         document=cast.body.documents.get(number="810").uid,
@@ -149,6 +164,8 @@ def case(cast: Cast) -> Case:
         file=attachment.uid,
         reorganisation=proposed(cast).uid,
         account=cast.clerk.uid,
+        appointment=right.appointment.uid,
+        signing_right=right.uid,
     )
 
 

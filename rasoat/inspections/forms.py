@@ -18,7 +18,8 @@ from rasoat.registry.models import Document
 
 
 class _Known(Protocol):
-    uid: Any
+    @property
+    def uid(self) -> Any: ...
 
 
 class PickField(forms.MultipleChoiceField):

@@ -79,8 +79,9 @@ class Signing:
         if body.collective and self.authority in ("", Authority.KT, Authority.Q):
             capacities.append(Capacity(authority=Authority.TM, of=body.collective.upper()))
         if self.authority and self.above:
-            authorities = [Authority(self.authority), *[Authority.KT] * (len(self.above) - 1)]
-            capacities += [Capacity(authority=by, of=title.upper()) for by, title in zip(authorities, self.above)]
+            head, *others = self.above
+            capacities.append(Capacity(authority=Authority(self.authority), of=head.upper()))
+            capacities += [Capacity(authority=Authority.KT, of=title.upper()) for title in others]
         acting = self.authority == Authority.Q and self.above
         return Signature(
             capacities=tuple(capacities),
@@ -154,9 +155,7 @@ def _held(body: Body, appointments: "QuerySet[Appointment]") -> list[tuple[Any, 
         appointments.select_related("post", "person")
         .annotate(
             head=Subquery(posts.filter(organisation=body.organisation_id, rank=Post.Rank.HEAD)[:1]),
-            unit_head=Subquery(
-                posts.filter(organisation=OuterRef("post__organisation"), rank=Post.Rank.UNIT_HEAD)[:1]
-            ),
+            unit_head=Subquery(posts.filter(organisation=OuterRef("post__organisation"), rank=Post.Rank.UNIT_HEAD)[:1]),
             **{f"given_{name}": F(f"signing_rights__{name}") for name in _RIGHT},
         )
         .order_by("pk", "signing_rights__valid_from")

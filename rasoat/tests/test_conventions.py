@@ -43,6 +43,7 @@ NOT_EDITED = {
     "organisations.Step",
     "organisations.Post",
     "organisations.SignInFailure",
+    "organisations.SigningRight",
     "organisations.UnitSheet",
     "registry.Attachment",
     "registry.Entry",

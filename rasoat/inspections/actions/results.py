@@ -90,7 +90,7 @@ def compose_result(*, result: Result, by: Account) -> Merged | None:
     result = Result.objects.select_for_update().get(pk=result.pk)
     written = composition.notice(result)
     campaign = result.campaign
-    signed = {"signing": result.signing, "signing_reason": result.signing_reason}
+    signed: Any = {"signing": result.signing, "signing_reason": result.signing_reason}
     if result.document:
         version = result.document.version
         return drafting.recompose(draft=result.document, version=version, written=written, by=by, **signed)

@@ -1,5 +1,7 @@
 """Chế độ gọn, how the notice ends: its recipients and its signer."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -15,7 +17,7 @@ from rasoat.organisations.signing import ways
 
 @saves("closing")
 def page(request: HttpRequest, account: Account, campaign: Campaign) -> HttpResponse:
-    known = {"ways": ways(campaign.body, timezone.localdate()), "doc_type": DOC_TYPE}
+    known: Any = {"ways": ways(campaign.body, timezone.localdate()), "doc_type": DOC_TYPE}
     form = ClosingForm(request.POST, auto_id="closing-%s", **known)
     if not form.is_valid():
         return refuse(request, campaign, closing_form=form)

@@ -75,9 +75,7 @@ def test_in_a_collective_body_the_head_signs_on_its_behalf(cast: Cast) -> None:
 
 
 def test_the_vacant_post_of_the_head_still_names_the_block(cast: Cast) -> None:
-    end_appointment(
-        appointment=Appointment.objects.get(post__rank=Post.Rank.HEAD), last_day=DAY, by=cast.secretary
-    )
+    end_appointment(appointment=Appointment.objects.get(post__rank=Post.Rank.HEAD), last_day=DAY, by=cast.secretary)
     later = DAY + datetime.timedelta(1)
     assert "" not in {way.authority for way in ways(cast.body, later)}
     assert block(signing(cast.body, KT, later))[0] == "KT. TRƯỞNG BAN"
@@ -98,7 +96,7 @@ def test_a_right_of_certain_types_is_doubtful_for_another(cast: Cast) -> None:
 def test_by_order_without_a_rule_that_says_so_is_doubtful(cast: Cast) -> None:
     SigningRight.objects.all().delete()
     way = signing(cast.body, TL)
-    with pytest.raises(Doubtful, match="Chưa ghi nhận quy chế giao Chánh Văn phòng .* ký thừa lệnh"):
+    with pytest.raises(Doubtful, match=r"Chưa ghi nhận quy chế giao Chánh Văn phòng .* ký thừa lệnh"):
         way.checked(DAY, "Thông báo", reason=" ")
     assert len(way.checked(DAY, "Thông báo", reason="Quy chế đang sửa đổi")) == 1
 
@@ -137,7 +135,7 @@ def test_an_authorisation_must_end(cast: Cast) -> None:
 
 
 def test_two_heads_at_once_are_refused(cast: Cast) -> None:
-    with pytest.raises(NotFitting, match="Trưởng Ban .* giữ chức vụ này từ ngày 01/01/2020 và chưa kết thúc"):
+    with pytest.raises(NotFitting, match=r"Trưởng Ban .* giữ chức vụ này từ ngày 01/01/2020 và chưa kết thúc"):
         appoint(
             unit=cast.body.organisation,
             title="Trưởng Ban",
