@@ -1,11 +1,11 @@
-"""What is open at a unit that ends: assignments, which an heir carries on, and campaigns, which keep the name they had."""
+"""What is open at a unit that ends: assignments, which an heir carries on; campaigns, which keep the name they had."""
 
 from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Q
 from django.urls import reverse
 
-from rasoat.inspections.models import Assignment, Campaign, Visit
+from rasoat.inspections.models import Assignment, Visit
 from rasoat.organisations.matters import KINDS, Kind, Matter
 from rasoat.organisations.models import Organisation
 from rasoat.registry.models import Document

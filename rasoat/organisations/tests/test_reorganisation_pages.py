@@ -84,9 +84,7 @@ def test_a_line_is_added_with_everything_typed_kept(cast: Cast, sign_in: SignIn)
         ({"day": "1/9/2019"}, "chưa có vào ngày 01/9/2019"),
     ],
 )
-def test_what_is_wrong_is_said_at_its_field(
-    cast: Cast, sign_in: SignIn, changed: dict[str, str], message: str
-) -> None:
+def test_what_is_wrong_is_said_at_its_field(cast: Cast, sign_in: SignIn, changed: dict[str, str], message: str) -> None:
     answer = sign_in(cast.secretary).post(reverse("reorganisation-propose"), typed() | changed)
     assert answer.status_code == 422
     assert message in said(answer)
