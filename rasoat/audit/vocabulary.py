@@ -1,5 +1,6 @@
 """The vocabulary of events: each is declared once, with its sentence; what is not declared cannot be recorded."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 EVENT_TYPES: dict[str, "EventType"] = {}
@@ -20,3 +21,7 @@ class EventType:
         if self.name in EVENT_TYPES:
             raise ValueError(f"{self.name} is declared twice")
         EVENT_TYPES[self.name] = self
+
+    def outline(self, actor: str) -> str:
+        """The sentence of ``actor`` without what it is about, for those who may not read that."""
+        return self.sentence.format_map(defaultdict(lambda: "…", actor=actor))
