@@ -138,6 +138,7 @@ NAVIGATION = [
     ("campaigns", "Đợt kiểm tra", "inspections.see"),
     ("own-unit", "Đơn vị được kiểm tra", "inspections.own"),
     ("documents", "Văn bản", "registry.see"),
+    ("log", "Nhật ký hệ thống", "desk.see-log"),
     ("accounts", "Quản trị", "organisations.accounts"),
 ]
 """The rooms in the page's head: URL name, words, and the right without which the page would refuse (None: everybody's).
