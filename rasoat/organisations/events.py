@@ -3,6 +3,15 @@
 from rasoat.audit.vocabulary import EventType
 
 UNIT_ADDED = EventType("organisations.unit-added", "{actor} thêm đơn vị {object} trực thuộc {parent}")
+NAME_ADDED = EventType("organisations.name-added", "{actor} ghi {use} “{text}” của {object}, từ ngày {since}")
+NAME_CORRECTED = EventType("organisations.name-corrected", "{actor} sửa {use} của {object} thành “{text}”")
+UNIT_CHANGED = EventType("organisations.unit-changed", "{actor} sửa thông tin đơn vị {object}")
+UNIT_PLACED = EventType("organisations.unit-placed", "{actor} ghi {object} trực thuộc {parent}, từ ngày {since}")
+UNIT_ENDED = EventType("organisations.unit-ended", "{actor} ghi {object} kết thúc hoạt động, đến hết ngày {last_day}")
+SHEET_TAKEN = EventType("organisations.sheet-taken", "{actor} đưa tệp {object} vào để kiểm tra trước khi nhập đơn vị")
+UNITS_IMPORTED = EventType(
+    "organisations.units-imported", "{actor} nhập {added} đơn vị và bổ sung {completed} đơn vị từ tệp {object}"
+)
 
 # Accounts. What a person typed, and where from, stands hashed.
 SIGN_IN_LOCKED = EventType(

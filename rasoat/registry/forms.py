@@ -12,7 +12,7 @@ from django.utils import timezone
 import vanban
 from rasoat.design.forms import DropZone, PaperDateInput, VietnameseDateField
 from rasoat.organisations.models import Body, Organisation
-from rasoat.registry.issuers import bearing
+from rasoat.organisations.queries import bearing
 from vanban.document import Authority, Capacity, Document, Signature
 
 ACCEPTED = ".docx,.pdf,.txt,.md"
@@ -125,7 +125,8 @@ class PaperForm(forms.Form):
     def issuer(self) -> Organisation | None:
         """The organisation that the confirmed name means, if one bears it."""
         name: str = self.cleaned_data["issuer_name"]
-        return bearing([name], self.body).get(name)
+        day = self.cleaned_data.get("date") or timezone.localdate()
+        return bearing([name], day, self.body).get(name)
 
     def corrected(self) -> Document:
         """What was read, with the corrections; the issuer's name is the register's, and not written into the text."""

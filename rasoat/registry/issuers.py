@@ -1,24 +1,6 @@
-"""Whom a name on paper means: the organisations that bear it, as their own name, another name or an abbreviation."""
-
-from collections.abc import Iterable
+"""Who issued a paper, by what is printed on it."""
 
 import vanban
-from rasoat.organisations.models import Body, Organisation, OrganisationName
-from vanban.folding import fold
-
-
-def bearing(names: Iterable[str], body: Body) -> dict[str, Organisation]:
-    """The organisation that each of ``names`` means, those that nobody bears left out; one query.
-
-    Letter case, marks and blanks do not count. Where several bear a name, the body's own organisation is meant first.
-    """
-    keys = {_key(name): name for name in names if name.strip()}
-    found: dict[str, Organisation] = {}
-    for known in OrganisationName.objects.filter(folded__in=keys).select_related("organisation"):
-        name = keys[known.folded]
-        if name not in found or known.organisation_id == body.organisation_id:
-            found[name] = known.organisation
-    return found
 
 
 def signs_of_issuer(written: vanban.Document) -> list[str]:
@@ -34,7 +16,3 @@ def signs_of_issuer(written: vanban.Document) -> list[str]:
     elif parts[0]:
         signs.append(parts[0])
     return signs
-
-
-def _key(name: str) -> str:
-    return fold(" ".join(name.split()))

@@ -1,15 +1,20 @@
-"""Finding units and those who sign."""
+"""Finding units, in the tree and by their names, what became of them, and those who sign."""
 
+from rasoat.organisations.queries.names import bearing, find, search
 from rasoat.organisations.queries.people import head_post, signers
 from rasoat.organisations.queries.reorganisations import affected, heirs, reorganisations, turns
-from rasoat.organisations.queries.tree import parent_of, units_of
+from rasoat.organisations.queries.tree import existing, parent_of, units_of
 
 __all__ = [
     "affected",
+    "bearing",
+    "existing",
+    "find",
     "head_post",
     "heirs",
     "parent_of",
     "reorganisations",
+    "search",
     "signers",
     "turns",
     "units_of",

@@ -9,16 +9,18 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from rasoat.organisations.access import account_of, require
 from rasoat.organisations.models import Body, Organisation
+from rasoat.organisations.queries import bearing
 from rasoat.registry.access import FILE, SIGN, load_intake, load_named
 from rasoat.registry.actions.filing import Door, Refused, add_copy, confirm, discard, match
 from rasoat.registry.fields import LOOK, Further, further, note_of, notes
 from rasoat.registry.forms import ArrivalForm, PaperForm
-from rasoat.registry.issuers import bearing, signs_of_issuer
+from rasoat.registry.issuers import signs_of_issuer
 from rasoat.registry.models import Document, Intake
 from rasoat.registry.pages.verbs import posted_from
 from rasoat.registry.places import Place, lit
@@ -185,7 +187,8 @@ def _settled(request: HttpRequest, intake: Intake) -> HttpResponse:
 def _read(intake: Intake) -> Reading:
     written = intake.written
     signs = signs_of_issuer(written)
-    known = bearing([*signs, *(recipient.name for recipient in written.recipients)], intake.body)
+    names = [*signs, *(recipient.name for recipient in written.recipients)]
+    known = bearing(names, written.date or timezone.localdate(), intake.body)
     return Reading(
         written=written,
         issuer=next((known[sign] for sign in signs if sign in known), None),
