@@ -130,13 +130,15 @@ def _doc(data: bytes, ending: str) -> Sheet:
 
 def _whole(stream: BinaryIO, head: bytes, limit: int, refusal: Refusal) -> bytes:
     """All bytes of ``stream``, never more than ``limit``; its size is asked before it is read where it can tell."""
+    rest_limit = limit - len(head) + 1
     if stream.seekable():
         here = stream.tell()
         size = stream.seek(0, io.SEEK_END)
         stream.seek(here)
         if size > limit:
             raise Unreadable(refusal)
-    rest = stream.read(limit - len(head) + 1)
+        rest_limit = size - here + 1  # a buffer as large as the limit takes longer to get than a file to read
+    rest = stream.read(rest_limit)
     if len(head) + len(rest) > limit:
         raise Unreadable(refusal)
     return head + rest

@@ -11,13 +11,13 @@ from vanban.reading.lines import LEFT, RIGHT, Line, Sheet, sheet_of
 from vanban.reading.numbering import Numbering
 from vanban.reading.package import Package
 from vanban.reading.refusals import Refusal, Unreadable
-from vanban.reading.wordml import Style, Styles, W, attribute, over, toggled
+from vanban.reading.wordml import Properties, Style, Styles, W, of_letters, of_paragraph, properties, said, toggled
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = frozenset(
     {_FALLBACK, *(W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sectPr", "tblPr"))}
 )
-_BOX = f"{W}txbxContent"
+_PARAGRAPH, _TABLE, _RUN, _TEXT, _BOX = (W + tag for tag in ("p", "tbl", "r", "t", "txbxContent"))
 _LETTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
 _DELETED_ROW = f"{W}trPr/{W}del"
 _SOFT_HYPHEN = f"{W}softHyphen"
@@ -108,11 +108,12 @@ class _Reader:
 
     def flow(self, parent: etree._Element) -> Iterator[Line]:
         for child in parent:
-            if child.tag == f"{W}p":
+            tag = child.tag
+            if tag == _PARAGRAPH:
                 yield from self._paragraph(child)
-            elif child.tag == f"{W}tbl":
+            elif tag == _TABLE:
                 yield from self._table(child)
-            elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+            elif tag not in _SKIPPED and isinstance(tag, str):
                 yield from self.flow(child)
 
     def _table(self, table: etree._Element) -> Iterator[Line]:
@@ -143,9 +144,10 @@ class _Reader:
         self._gap = True
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Line]:
-        properties = paragraph.find(f"{W}pPr")
-        named = properties.find(f"{W}pStyle") if properties is not None else None
-        style = over(self._styles.paragraph(attribute(named, "val") if named is not None else None), properties, None)
+        own = properties(paragraph, "pPr")
+        style = self._styles.paragraph(said(own, "pStyle"))
+        if own:
+            style = of_paragraph(style, own)
         shape = _Shape()
         self._runs(paragraph, style, shape)
         label = ""
@@ -157,12 +159,12 @@ class _Reader:
         if not text.strip():
             self._gap = True
         else:
-            yield from self._lines(f"{label} {text}" if label else text, shape, style, properties)
+            yield from self._lines(f"{label} {text}" if label else text, shape, style, own)
         for box in shape.boxes:
             yield from self.flow(box)
 
-    def _lines(self, text: str, shape: _Shape, style: Style, properties: etree._Element | None) -> Iterator[Line]:
-        far = style.align in ("right", "end") or _indent(properties) >= _FAR
+    def _lines(self, text: str, shape: _Shape, style: Style, own: Properties) -> Iterator[Line]:
+        far = style.align in ("right", "end") or _indent(own) >= _FAR
         first = True
         for raw in text.split("\n"):
             shown = raw.strip()
@@ -186,7 +188,7 @@ class _Reader:
     def _runs(self, parent: etree._Element, style: Style, shape: _Shape) -> None:
         for child in parent:
             tag = child.tag
-            if tag == f"{W}r":
+            if tag == _RUN:
                 self._run(child, style, shape)
             elif tag == _BOX:
                 shape.boxes.append(child)
@@ -194,41 +196,37 @@ class _Reader:
                 self._runs(child, style, shape)
 
     def _run(self, run: etree._Element, style: Style, shape: _Shape) -> None:
-        properties = run.find(f"{W}rPr")
-        if properties is not None:
-            if toggled(properties, "vanish"):
+        own = properties(run, "rPr")
+        if own:
+            if toggled(own, "vanish"):
                 return
-            if (named := properties.find(f"{W}rStyle")) is not None:
-                own = self._styles.named(attribute(named, "val") or "")
+            if "rStyle" in own:
+                named = self._styles.named(said(own, "rStyle") or "")
                 style = Style(
-                    own.bold or style.bold,
-                    own.italic or style.italic,
-                    own.caps or style.caps,
-                    font=own.font or style.font,
+                    named.bold or style.bold,
+                    named.italic or style.italic,
+                    named.caps or style.caps,
+                    font=named.font or style.font,
                 )
-            style = over(style, None, properties)
+            style = of_letters(style, own)
+        # A raised digit is the mark of a footnote, no part of the code before it.
+        raised = said(own, "vertAlign") == "superscript"
         for child in run:
-            if child.tag == f"{W}t":
+            tag = child.tag
+            if tag == _TEXT:
                 text = child.text or ""
-                if not (properties is not None and text.strip().isdigit() and _raised(properties)):
+                if not (raised and text.strip().isdigit()):
                     shape.add(text, style)
-            elif child.tag == _SOFT_HYPHEN and style.font and legacy_font(style.font):
+            elif tag == _SOFT_HYPHEN and style.font and legacy_font(style.font):
                 shape.add("\xad", style)  # the place of ư in TCVN3
-            elif letter := _LETTERS.get(str(child.tag)):
+            elif letter := _LETTERS.get(tag):
                 shape.letters.append(letter)
-            elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+            elif tag not in _SKIPPED and isinstance(tag, str):
                 self._runs(child, style, shape)  # a drawing, which may hold a text box
 
 
-def _raised(properties: etree._Element) -> bool:
-    """A raised digit is the mark of a footnote, no part of the code before it."""
-    found = properties.find(f"{W}vertAlign")
-    return found is not None and attribute(found, "val") == "superscript"
-
-
-def _indent(properties: etree._Element | None) -> int:
-    found = properties.find(f"{W}ind") if properties is not None else None
-    value = (attribute(found, "left") or attribute(found, "start") or "0") if found is not None else "0"
+def _indent(own: Properties) -> int:
+    value = said(own, "ind", "left") or said(own, "ind", "start") or "0"
     return int(value) if value.lstrip("-").isdigit() else 0
 
 
@@ -245,10 +243,8 @@ def _cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
     """The cells of a row with their column in the grid; those that only continue the cell above are left out."""
     column = 0
     for cell in _children(row, "tc"):
-        properties = cell.find(f"{W}tcPr")
-        span = properties.find(f"{W}gridSpan") if properties is not None else None
-        merged = properties.find(f"{W}vMerge") if properties is not None else None
-        if merged is None or attribute(merged, "val") == "restart":
+        own = properties(cell, "tcPr")
+        if "vMerge" not in own or said(own, "vMerge") == "restart":
             yield column, cell
-        wide = attribute(span, "val") or "1" if span is not None else "1"
+        wide = said(own, "gridSpan") or "1"
         column += int(wide) if wide.isdigit() and int(wide) < 64 else 1

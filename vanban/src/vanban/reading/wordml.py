@@ -1,12 +1,17 @@
-"""Names and styles of WordprocessingML."""
+"""Names, properties and styles of WordprocessingML."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{NAMESPACE}}}"
 _OFF = frozenset({"0", "false", "off", "none"})
+
+Properties = Mapping[str, etree._Element]
+"""What is said of a paragraph, a run or a cell, by the name of the element that says it, without its namespace."""
+_NOTHING: Properties = {}
 
 
 def attribute(element: etree._Element, name: str) -> str | None:
@@ -15,14 +20,27 @@ def attribute(element: etree._Element, name: str) -> str | None:
     return value if value is None or isinstance(value, str) else value.decode()
 
 
-def toggled(properties: etree._Element | None, name: str) -> bool | None:
+def properties(element: etree._Element, name: str) -> Properties:
+    """What ``w:name`` in ``element`` says; of what is said twice, the first."""
+    found = next(element.iterchildren(W + name), None)
+    if found is None:
+        return _NOTHING
+    return {str(child.tag).removeprefix(W): child for child in found.iterchildren(reversed=True)}
+
+
+def said(properties: Properties, name: str, attribute_name: str = "val") -> str | None:
+    """An attribute of the property ``w:name``, None where it is not there."""
+    found = properties.get(name)
+    return None if found is None else attribute(found, attribute_name)
+
+
+def toggled(properties: Properties, name: str) -> bool | None:
     """A property that is on by being there (``<w:b/>``), off by its value, None where it is not said."""
-    found = properties.find(W + name) if properties is not None else None
+    found = properties.get(name)
     return None if found is None else attribute(found, "val") not in _OFF
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What is said of letters and paragraphs; None where nothing is said."""
 
     bold: bool | None = None
@@ -58,28 +76,31 @@ class Styles:
             return Style()
         based = element.find(f"{W}basedOn")
         below = self.named(attribute(based, "val") or "", depth + 1) if based is not None else Style()
-        made = over(below, element.find(f"{W}pPr"), element.find(f"{W}rPr"))
+        made = of_letters(of_paragraph(below, properties(element, "pPr")), properties(element, "rPr"))
         self._made[name] = made
         return made
 
 
-def over(below: Style, paragraph: etree._Element | None, run: etree._Element | None) -> Style:
-    """``below`` with what the properties of a paragraph and of its letters say instead."""
+def of_paragraph(below: Style, properties: Properties) -> Style:
+    """``below`` with what the properties of a paragraph say instead."""
     align, list_id, level = below.align, below.list_id, below.level
-    if paragraph is not None:
-        if (jc := paragraph.find(f"{W}jc")) is not None:
-            align = attribute(jc, "val")
-        if (number := paragraph.find(f"{W}numPr")) is not None:
-            if (numbered := number.find(f"{W}numId")) is not None:
-                list_id = attribute(numbered, "val")
-            if (depth := number.find(f"{W}ilvl")) is not None:
-                value = attribute(depth, "val") or ""
-                level = int(value) if value.isdigit() else 0
-    said = [toggled(run, name) for name in ("b", "i", "caps")]
-    bold, italic, caps = (
-        own if own is not None else under
-        for own, under in zip(said, (below.bold, below.italic, below.caps), strict=True)
+    if "jc" in properties:
+        align = said(properties, "jc")
+    if (number := properties.get("numPr")) is not None:
+        if (numbered := number.find(f"{W}numId")) is not None:
+            list_id = attribute(numbered, "val")
+        if (depth := number.find(f"{W}ilvl")) is not None:
+            value = attribute(depth, "val") or ""
+            level = int(value) if value.isdigit() else 0
+    return below._replace(align=align, list_id=list_id, level=level)
+
+
+def of_letters(below: Style, properties: Properties) -> Style:
+    """``below`` with what the properties of letters say instead."""
+    bold, italic, caps = (toggled(properties, name) for name in ("b", "i", "caps"))
+    return below._replace(
+        bold=below.bold if bold is None else bold,
+        italic=below.italic if italic is None else italic,
+        caps=below.caps if caps is None else caps,
+        font=said(properties, "rFonts", "hAnsi") or said(properties, "rFonts", "ascii") or below.font,
     )
-    fonts = run.find(f"{W}rFonts") if run is not None else None
-    font = attribute(fonts, "hAnsi") or attribute(fonts, "ascii") if fonts is not None else None
-    return Style(bold, italic, caps, align, list_id, level, font or below.font)
