@@ -1,10 +1,11 @@
-"""What of a scan a person should look at: fields in doubt, blanks filled by hand that are not read."""
+"""What a person should look at: fields whose words are misspelt, of a scan those recognised with doubt or unread."""
 
 from collections.abc import Iterable, Sequence
 
 from vanban.document import Box, Span
 from vanban.reading.fields import WEAK, Fields
 from vanban.reading.lines import Seen
+from vanban.reading.syllables import misspelt
 
 _LABELS = {
     "number": "số",
@@ -22,6 +23,35 @@ _LABELS = {
     "recipients": "nơi nhận",
     "archive_line": "dòng lưu",
 }
+
+
+_WORDED = (
+    "place", "parent_body", "issuer", "subject", "addressees", "signer_position", "signer_name", "recipients",
+    "archive_line",
+)  # fmt: skip
+"""Fields that are made of words; the others are figures and words of closed lists."""
+_UNSEEN = 0.6
+"""A wrong letter often makes another syllable: for each word that is no syllable so many wrong ones look right."""
+_HEAD, _END = 1_600, 900
+"""Letters at both ends of a text by which its spelling is judged."""
+
+
+def weigh_spelling(fields: Fields, text: str) -> None:
+    """Lower the confidence of fields with misspelt words, and of long ones in a text that has many such words."""
+    marked, odd = misspelt(text if len(text) < _HEAD + _END else f"{text[:_HEAD]}\n{text[-_END:]}")
+    if not odd:
+        return
+    wrong = min(1.0, _UNSEEN * odd / marked)
+    for name in _WORDED:
+        if name in fields.confidence:
+            printed = text[slice(*fields.spans[name])]
+            known = (1 - wrong) ** len(printed.split())
+            sure = fields.confidence[name] * known
+            fields.confidence[name] = round(min(sure, _MISSPELT) if misspelt(printed)[1] else sure, 2)
+
+
+_MISSPELT = 0.2
+"""Of a field that holds a word which is no syllable."""
 
 
 def weigh(fields: Fields, seen: Sequence[Seen]) -> list[str]:

@@ -24,6 +24,8 @@ from vanban.reading.vocabulary import (
 
 DEPTH = 80
 """Lines from the top within which a header is looked for."""
+_ABBREVIATION = 16
+"""Letters that a line in capitals may have and still be the end of a subject in small ones."""
 _LINE_LENGTH = 90
 """Longer than any line of a header."""
 
@@ -47,8 +49,10 @@ _DATE = re.compile(
 )
 _TORN = re.compile(r"^[Ss]ố\s*:?\s*\d*$|ngày\s*\d{0,2}$")
 _TORN_REST = re.compile(r"/|tháng\b")
-_NATION = "cong hoa xa hoi chu nghia"
+_NATION = "conghoaxahoichunghia"
+_WORDS = frozenset("cong hoa xa hoi chu nghia".split())
 _PARTY = "dang cong san viet nam"
+_PEOPLES = ("ubnd", "uy ban nhan dan")
 _LETTER = re.compile(r"[Vv]\s?/\s?[Vv]\s*:?\s*|(?:Về|V/v) việc\s*:\s*")
 
 
@@ -120,8 +124,8 @@ class _Top:
         folded = fold(piece.text) if len(piece.text) < 60 else ""
         if folded == _PARTY:
             self.fields.values["regime"] = Regime.PARTY
-        elif not folded.startswith(_NATION) and not (self.national and _completes(self.national[-1], piece, folded)):
-            return False
+        elif not _is_nation(folded) and not (self.national and _completes(self.national[-1], piece, folded)):
+            return _is_motto(folded) and bool(self.letter)
         self.national.append(piece)
         return True
 
@@ -154,6 +158,16 @@ class _Top:
             return False
         self.names.append(piece)
         return True
+
+
+def _is_nation(folded: str) -> bool:
+    """The name of the nation, also where blanks are lost or a letter was taken for another."""
+    close = folded.replace(" ", "")
+    return close.startswith(_NATION) or folded.endswith("viet nam") and len(_WORDS.intersection(folded.split())) > 3
+
+
+def _is_motto(folded: str) -> bool:
+    return folded.startswith("doc lap") and "hanh phuc" in folded
 
 
 def marks(texts: Sequence[str], fields: Fields, line: Line | None = None) -> bool:
@@ -193,7 +207,7 @@ def _completes(above: Line, line: Line, folded: str) -> bool:
     broken = {"viet nam": "nghia", "nam": "viet"}.get(folded)
     if broken:
         return fold(above.text).endswith(broken)
-    return folded.startswith("doc lap") and "hanh phuc" in folded
+    return _is_motto(folded)
 
 
 def _number(piece: Line, fields: Fields) -> bool:
@@ -258,6 +272,8 @@ def _rest_of_table(lines: Sequence[Line], end: int) -> int:
 def _goes_on(above: Line, line: Line) -> bool:
     """Whether ``line`` continues the V/v above it: beside it, nothing blank between, in the same column or cell."""
     beside = line.cell == above.cell and line.column == above.column and not line.text.endswith(":")
+    if is_caps(line.text) and len(line.text) > _ABBREVIATION and not is_caps(above.text):
+        return False
     return beside and (not line.gap or line.text[0].islower())
 
 
@@ -271,11 +287,17 @@ def _put_bodies(names: list[Line], fields: Fields) -> None:
             groups.append([line])
     issuer = groups.pop()
     hinted = any(line.column or line.cell or line.bold is not None for line in names)
-    sure = CLEAR if hinted else LIKELY
-    fields.put("issuer", _joined(issuer), _around(issuer), sure)
+    sure = CLEAR if hinted or "national_header" in fields and "symbol" in fields else LIKELY
+    name = _joined(issuer)
+    fields.put("issuer", name, _around(issuer), sure if _agrees(name, fields["symbol"]) else WEAK)
     if groups:
         parent = [line for group in groups for line in group]
         fields.put("parent_body", _joined(parent), _around(parent), sure if len(groups) == 1 else WEAK)
+
+
+def _agrees(issuer: str, symbol: str | None) -> bool:
+    """Whether the symbol can be that of the issuer: a people's committee has its own letters in it."""
+    return symbol is None or not fold(issuer).startswith(_PEOPLES) or "UB" in symbol or "CT" in symbol
 
 
 def _wraps(above: Line, line: Line) -> bool:

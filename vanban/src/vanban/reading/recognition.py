@@ -6,7 +6,7 @@ from vanban.doctypes import CODES, LEGISLATIVE
 from vanban.document import Document, Regime, Source
 from vanban.reading.body import Blocks
 from vanban.reading.closing import read_closing, read_contact, take_attachments
-from vanban.reading.doubts import boxes, weigh
+from vanban.reading.doubts import boxes, weigh, weigh_spelling
 from vanban.reading.fields import Fields
 from vanban.reading.header import read_header
 from vanban.reading.lines import Line, Sheet
@@ -44,6 +44,7 @@ def _document(
     annexes = [annex for group in (rest, *further) for annex in blocks.annexes(group)]
     name = fields["doc_type"]
     fields.values.setdefault("regime", _regime(fields))
+    weigh_spelling(fields, sheet.text)
     warnings = (*sheet.warnings, *said, *(weigh(fields, sheet.seen) if sheet.seen else ()))
     return Document(
         **fields.values,

@@ -14,6 +14,10 @@ from vanban.folding import fold
 SAMPLE = 400
 """Words of a page that are looked at."""
 
+_TOKEN = re.compile(r"[^\W_]{2,}")
+_VOWELS = frozenset("aeiouy")
+_HIGHLAND = frozenset({"đắk", "đăk", "lắk", "đrắk", "kạn", "păh", "pưh", "krông", "plông", "păng", "đăm", "xtiêng", "êđê"})
+"""Syllables of names of places and peoples that Vietnamese words do not have."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MARKED = re.compile(r"[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -48,6 +52,37 @@ def quality(text: str) -> tuple[float, float]:
     if not words:
         return 0.0, 0.0
     return sum(map(is_syllable, words)) / len(words), sum(map(is_marked, words)) / len(words)
+
+
+def misspelt(text: str) -> tuple[int, int]:
+    """How many words of ``text`` bear Vietnamese marks, and how many of these are misspelt.
+
+    Abbreviations and foreign words bear none; a figure inside a word, as in ``lo4ị``, is a fault of it; a blank that is
+    missing between two words is none.
+    """
+    judged = [_judged(word) for word in _TOKEN.findall(text)]
+    return len(judged) - judged.count(None), judged.count(False)
+
+
+@lru_cache(maxsize=16_384)
+def _judged(word: str) -> bool | None:
+    """Whether ``word`` is well spelt; None where it bears no mark."""
+    if not is_marked(word):
+        return None
+    return is_syllable(word) or word.lower() in _HIGHLAND or _is_abbreviation(word) or _is_two(word)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether ``word`` is in capitals without a tone: QĐ, HĐND, TTĐT."""
+    return word.isupper() and not any(mark in _TONES for mark in unicodedata.normalize("NFD", word))
+
+
+def _is_two(word: str) -> bool:
+    """Whether ``word`` is two syllables, the second with a consonant before its rhyme."""
+    return any(
+        fold(word[cut]) not in _VOWELS and is_syllable(word[:cut]) and is_syllable(word[cut:])
+        for cut in range(2, len(word) - 1)
+    )
 
 
 def is_marked(word: str) -> bool:

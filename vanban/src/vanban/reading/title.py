@@ -136,8 +136,8 @@ def _typed(lines: list[Line], at: int, named: tuple[str, int], fields: Fields) -
         if name in _DECIDING:
             _unglue(lines, at, subject, fields)
         text = squeeze(" ".join(piece.text for piece in subject))
-        hinted = line.bold is not None or line.centred is not None
-        fields.put("subject", text, (subject[0].start, subject[-1].end), CLEAR if hinted else LIKELY)
+        ended = line.bold is not None or line.centred is not None or at < len(lines) and opens_body(lines[at].text)
+        fields.put("subject", text, (subject[0].start, subject[-1].end), CLEAR if ended else LIKELY)
     return _skip(lines, at)
 
 
