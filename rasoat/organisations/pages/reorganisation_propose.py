@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from rasoat.design.dates import on_paper
 from rasoat.design.forms import VietnameseDateField
 from rasoat.organisations import queries
 from rasoat.organisations.access import PROPOSE_REORGANISATION, require
@@ -41,7 +40,7 @@ class ProposalForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     decision_date = VietnameseDateField(label="Ngày ban hành quyết định")
-    decided_by = forms.CharField(label="Cơ quan quyết định", max_length=300)
+    decided_by = forms.CharField(label="Cơ quan quyết định", max_length=300, help_text="Cơ quan ban hành quyết định.")
     day = VietnameseDateField(label="Có hiệu lực từ ngày", help_text="Ngày đầu tiên theo tổ chức mới; có thể đã qua.")
 
     def __init__(self, *args: Any, units: Mapping[str, Organisation], lines: int, **options: Any) -> None:
@@ -49,13 +48,20 @@ class ProposalForm(forms.Form):
         self.units, self.lines = units, range(lines)
         choices = [("", "Chọn đơn vị"), *((uid, unit.name) for uid, unit in units.items())]
         for line in self.lines:
-            self.fields[f"{line}-kind"] = forms.ChoiceField(label="Việc", choices=_KINDS, required=False)
-            self.fields[f"{line}-unit"] = forms.ChoiceField(label="Đơn vị", choices=choices, required=False)
-            self.fields[f"{line}-target"] = forms.ChoiceField(label="Vào, về đơn vị", choices=choices, required=False)
-            self.fields[f"{line}-name"] = forms.CharField(label="Tên mới", max_length=300, required=False)
-            self.fields[f"{line}-abbreviation"] = forms.CharField(
-                label="Tên viết tắt mới", max_length=60, required=False
-            )
+            self.fields |= {
+                f"{line}-kind": forms.ChoiceField(label="Việc", choices=_KINDS, required=False),
+                f"{line}-unit": forms.ChoiceField(label="Đơn vị", choices=choices, required=False),
+                f"{line}-target": forms.ChoiceField(label="Vào, về đơn vị", choices=choices, required=False),
+                f"{line}-name": forms.CharField(
+                    label="Tên mới, như trong quyết định",
+                    max_length=300,
+                    required=False,
+                    widget=forms.Textarea({"rows": 2}),
+                ),
+                f"{line}-abbreviation": forms.CharField(
+                    label="Tên viết tắt mới (để trống nếu không đổi)", max_length=60, required=False
+                ),
+            }
 
     def rows(self) -> list[list[forms.BoundField]]:
         """The fields of each line, in the order of ``PARTS``."""
@@ -128,7 +134,7 @@ def page(request: HttpRequest) -> HttpResponse:
             for fault in refusal.faults:
                 form.add_error(f"{numbers[fault.step]}-unit", fault.message)
         else:
-            messages.success(request, f"Đã đề xuất, có hiệu lực từ ngày {on_paper(made.day)} khi được xác nhận.")
+            messages.success(request, "Đã đề xuất. Chánh Văn phòng hoặc Lãnh đạo xem trước và xác nhận.")
             return redirect("reorganisation", made.uid)
     return _show(request, form, status=422)
 
