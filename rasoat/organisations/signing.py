@@ -95,13 +95,13 @@ class Signing:
         Raises ``NotEntitled`` for an authorisation (TUQ.) that has ended.
         """
         post, who = self.appointment.post, str(self.appointment)
-        if not _holds(self.appointment, day):
+        if not self.appointment.holds_on(day):
             return [f"{who} không giữ chức vụ này vào ngày {on_paper(day)}."]
         rights = [right for right in self.given if right.authority == self.authority]
         if not rights:
             alone = (post.rank, self.authority) in _BY_POST_ALONE
             return [] if alone else [_UNRECORDED[self.authority].format(who=who)]
-        standing = [right for right in rights if _holds(right, day)]
+        standing = [right for right in rights if right.holds_on(day)]
         if not standing:
             last = max(rights, key=lambda right: right.valid_to or datetime.date.max)
             if self.authority == Authority.TUQ and last.last_day and last.last_day < day:
@@ -129,7 +129,7 @@ def ways(body: Body, day: datetime.date) -> list[Signing]:
     found = []
     for held, given in _held(body, Appointment.objects.at(day).filter(person__body=body)):
         own = BY_RANK.get(Post.Rank(held.post.rank))
-        own_and_given = [*([] if own is None else [own]), *(right.authority for right in given if _holds(right, day))]
+        own_and_given = [*([] if own is None else [own]), *(right.authority for right in given if right.holds_on(day))]
         found += [_signing(held, authority, given) for authority in dict.fromkeys(own_and_given)]
     ranks = list(Post.Rank)
     return sorted(found, key=lambda each: ranks.index(Post.Rank(each.appointment.post.rank)))
@@ -139,10 +139,6 @@ def way(appointment: Appointment, authority: str, body: Body) -> Signing:
     """The way that was chosen once, also where it is not open any more."""
     [(held, given)] = _held(body, Appointment.objects.filter(pk=appointment.pk))
     return _signing(held, authority, given)
-
-
-def _holds(fact: Appointment | SigningRight, day: datetime.date) -> bool:
-    return fact.valid_from <= day and (fact.valid_to is None or day < fact.valid_to)
 
 
 _RIGHT = ("authority", "doc_types", "valid_from", "valid_to")

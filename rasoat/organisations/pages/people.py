@@ -140,7 +140,8 @@ def _day(asked: str) -> tuple[datetime.date, str]:
         return timezone.localdate(), str(error)
 
 
-def _by_unit(body: Body, day: datetime.date) -> list[tuple[Organisation, list[Appointment]]]:
+def _by_unit(body: Body, day: datetime.date) -> list[tuple[Organisation, list[tuple[Appointment, str]]]]:
+    """Who held a post on the day, by unit, each with how they signed in words."""
     held = (
         Appointment.objects.at(day)
         .filter(person__body=body)
@@ -154,7 +155,18 @@ def _by_unit(body: Body, day: datetime.date) -> list[tuple[Organisation, list[Ap
         return unit != body.organisation, unit.sorting, unit.pk, ranks.index(Post.Rank(each.post.rank))
 
     ordered = sorted(held, key=place)
-    return [(unit, list(group)) for unit, group in groupby(ordered, key=lambda each: each.post.organisation)]
+    by_unit = groupby(ordered, key=lambda each: each.post.organisation)
+    return [(unit, [(each, _signs(each, day)) for each in group]) for unit, group in by_unit]
+
+
+def _signs(held: Appointment, day: datetime.date) -> str:
+    by_post = {Post.Rank.HEAD: "Theo chức vụ", Post.Rank.DEPUTY: "Ký thay (KT.)"}.get(Post.Rank(held.post.rank))
+    given = [right for right in held.signing_rights.all() if right.holds_on(day)]
+    words = [
+        right.get_authority_display() + (f", đến hết {on_paper(right.last_day)}" if right.last_day else "")
+        for right in given
+    ]
+    return "; ".join([*([by_post] if by_post else []), *words])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -190,8 +202,7 @@ def appointment(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             form.add_error(refusal.field, str(refusal))
         except Conflict as clash:
             form.add_error("name", f"Người khác vừa sửa họ và tên thành “{clash.current}”. Kiểm tra rồi lưu lại.")
-            assert isinstance(clash.current, Person)
-            held.person = clash.current
+            held.person = Person.objects.get(pk=held.person.pk)
         else:
             messages.success(request, said)
             return redirect("appointment", uid)
