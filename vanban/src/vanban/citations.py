@@ -33,8 +33,9 @@ LOOSE_SYMBOL = rf"{_TOKEN}(?:(?:{_LOOSE_HYPHEN}|/){_TOKEN}){{0,6}}{_TAIL}"
 
 PARTY_SYMBOL = rf"{_TOKEN}/{_TOKEN}(?:{_HYPHEN}{_TOKEN}){{0,3}}"
 
+# The first digit stands before what may not precede it: so the search skips from digit to digit.
 _CODE = re.compile(
-    rf"(?<![\w/.\-])(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?[a-zA-Z]?)(?:"
+    rf"(?P<number>\d(?<![\w/.\-].)\d{{0,5}}(?:\.\d{{1,3}})?[a-zA-Z]?)(?:"
     rf"\s{{0,8}}/\s{{0,2}}(?:(?P<year>\d{{4,5}})\s?/\s?)?(?P<symbol>{SYMBOL}){_BOUNDARY}"
     rf"|\s?-\s?(?P<party>{PARTY_SYMBOL}){_BOUNDARY})"
 )
@@ -50,6 +51,7 @@ _OPENERS = (
 )
 _TYPE_WORDS = {name.lower(): name for name in (*CODES, *LEGISLATIVE, *OTHERS)}
 _TYPES = "|".join(sorted(_TYPE_WORDS.values(), key=len, reverse=True))
+_INITIALS = "".join(sorted({name[0] for name in _TYPE_WORDS.values()}))
 _ISSUED = re.compile(
     rf"\s{{1,6}}của\s{{1,6}}(?P<issuer>(?:[^;,.()\n]|\n(?![-\n])|,(?=\s[{UPPER}])){{2,120}}?)"
     rf"(?=\s(?:{_OPENERS}|ngày|tại|như|đã|có|thì|và\s(?:{_TYPES}))\s|[;.()]|,(?!\s[{UPPER}])|,\s(?:{_TYPES})|"
@@ -148,7 +150,7 @@ def cited(document: Document) -> Cited:
 
 
 _SHORT = re.compile(
-    rf"\b(?P<type>{_TYPES})(?:(?:\s{{1,3}}số\s{{1,3}}(?P<number>\d{{1,6}}))?\s{{1,3}}(?:đã\s)?(?:nêu|nói|kể|dẫn)\strên\b|"
+    rf"\b(?=[{_INITIALS}])(?P<type>{_TYPES})(?:(?:\s{{1,3}}số\s{{1,3}}(?P<number>\d{{1,6}}))?\s{{1,3}}(?:đã\s)?(?:nêu|nói|kể|dẫn)\strên\b|"
     rf"\s{{1,3}}số\s{{1,3}}(?P<alone>\d{{1,6}})\b(?!\s?[-/:]|[.,]\d)|\s{{1,3}}(?P<this>này)\b)"
 )
 _SEVERAL = re.compile(r"(?:các|những|hai|ba|bốn|cả|\d{1,3})\s{1,3}$", re.IGNORECASE)
