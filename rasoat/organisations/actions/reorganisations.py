@@ -3,16 +3,17 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
+from django.db.models import Q
 from django.utils import timezone
 
 from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.design.dates import on_paper, two_digits
 from rasoat.organisations import events, matters
+from rasoat.organisations.actions.tree import lock_tree, show_present_names
 from rasoat.organisations.models import (
     Account,
     Appointment,
-    Body,
     Grant,
     Organisation,
     OrganisationName,
@@ -20,6 +21,7 @@ from rasoat.organisations.models import (
     Reorganisation,
     Step,
 )
+from rasoat.organisations.models.people import SigningRight
 from rasoat.organisations.models.reorganisations import sentence
 from rasoat.organisations.outcome import Branch, Fault, Outcome, Place
 
@@ -93,12 +95,14 @@ def confirm(
     the first heir of its unit. Everything is checked again under the lock of the body's tree. For a day to come, the
     present names and the matters follow on that day (``take_effect``).
     """
-    Body.objects.select_for_update(no_key=True).get(pk=reorganisation.body_id)
+    lock_tree()
     reorganisation.claim(version)
     if reorganisation.proposed_by_id == by.pk and not reason.strip():
         raise NotOpen("Người xác nhận cũng là người đề xuất. Ghi lý do.")
     _settle(reorganisation, State.CONFIRMED, reason, by)
     steps = list(reorganisation.steps.select_related("unit", "target"))
+    # Nobody is appointed in a unit while it is decided whether it ends.
+    list(Organisation.objects.select_for_update().filter(pk__in=[step.unit_id for step in steps]).order_by("pk"))
     outcome = Outcome(reorganisation.body, reorganisation.day, steps)
     _refuse_faults(outcome)
     _write(outcome)
@@ -137,8 +141,8 @@ def take_effect_due(*, day: datetime.date) -> int:
 
 @action
 def _take_effect(reorganisation: Reorganisation) -> bool:
-    locked = Reorganisation.objects.select_for_update().filter(pk=reorganisation.pk, in_effect=False)
-    if not locked.exists():
+    lock_tree()
+    if Reorganisation.objects.get(pk=reorganisation.pk).in_effect:
         return False
     handed_over = _follow(reorganisation)
     reorganisation.save(update_fields=["in_effect"])
@@ -185,6 +189,11 @@ def _write(outcome: Outcome) -> None:
             assert place.parent
             Parentage.objects.create(child=place.row, parent=place.parent.row, valid_from=day)
     Appointment.objects.filter(pk__in=[each.pk for each in outcome.appointments]).update(valid_to=day)
+    for right in SigningRight.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=day), appointment__in=outcome.appointments
+    ):
+        right.valid_to = max(day, right.valid_from + datetime.timedelta(days=1))
+        right.save(update_fields=["valid_to"])
     Grant.objects.filter(pk__in=[each.pk for each in outcome.grants]).update(valid_to=day)
 
 
@@ -208,7 +217,8 @@ def _follow(reorganisation: Reorganisation) -> int:
     steps = list(reorganisation.steps.select_related("unit"))
     for step in steps:
         if step.kind == Step.Kind.RENAME:
-            _show_present_name(step.unit, reorganisation.day)
+            step.unit.claim(step.unit.version)
+            show_present_names([step.unit])
     heirs = Organisation.objects.in_bulk({*reorganisation.heirs.values()}, field_name="uid")
     by_uid = {str(uid): heir for uid, heir in heirs.items()}
     handed_over = 0
@@ -218,13 +228,6 @@ def _follow(reorganisation: Reorganisation) -> int:
             kind.hand_over({each.uid: by_uid[uid] for each, uid in zip(found, chosen, strict=True)})
             handed_over += len(found)
     return handed_over
-
-
-def _show_present_name(unit: Organisation, day: datetime.date) -> None:
-    borne = dict(unit.names.at(day).exclude(use=Use.ALIAS).values_list("use", "text"))
-    unit.claim(unit.version)
-    unit.name, unit.abbreviation = borne[Use.OFFICIAL], borne.get(Use.ABBREVIATION, "")
-    unit.save()
 
 
 # What the memory says

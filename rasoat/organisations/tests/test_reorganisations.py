@@ -32,6 +32,7 @@ from rasoat.organisations.models import (
     Reorganisation,
     Step,
 )
+from rasoat.organisations.models.people import SigningRight
 from rasoat.organisations.outcome import Outcome
 
 Kind = Step.Kind
@@ -379,10 +380,13 @@ def test_posts_and_roles_in_the_unit_end_with_it(cast: Cast) -> None:
     grant = Grant.objects.create(
         account=cast.clerk, role=Grant.Role.UNIT, unit=school(), valid_from=datetime.date(2021, 1, 1)
     )
+    right = SigningRight.objects.create(
+        appointment=appointment, authority="TL", basis="rules", valid_from=datetime.date(2021, 1, 1)
+    )
     confirmed(cast, *merger())
-    appointment.refresh_from_db()
-    grant.refresh_from_db()
-    assert appointment.valid_to == grant.valid_to == MERGER
+    for fact in (appointment, grant, right):
+        fact.refresh_from_db()
+        assert fact.valid_to == MERGER
     ended = Grant.objects.filter(unit=school(), valid_to=MERGER).count()
     roles = f"{ended:02} vai trò của tài khoản thôi áp dụng"
     assert f"; 01 chức vụ thôi giữ, {roles}" in Event.objects.latest("id").sentence
@@ -438,8 +442,9 @@ def test_a_day_to_come_shows_on_that_day(cast: Cast, open_task: dict[str, Organi
         assert names_on(datetime.date(2026, 12, 31), cast.body) == BEFORE
         assert names_on(to_come, cast.body) == AFTER
     known = Event.objects.count()
-    assert take_effect_due(day=to_come) == 1
-    assert take_effect_due(day=to_come) == 0
+    with time_machine.travel(datetime.datetime(2026, 12, 31, 17, tzinfo=datetime.UTC)):  # midnight in Vietnam
+        assert take_effect_due(day=to_come) == 1
+        assert take_effect_due(day=to_come) == 0
     made.refresh_from_db()
     assert made.in_effect
     assert unit("Trung tâm XTĐT").name == NEW_NAME
