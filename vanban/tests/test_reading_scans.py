@@ -16,7 +16,7 @@ from vanban.cli import main
 from vanban.document import Document
 from vanban.reading import Unreadable, read
 from vanban.reading.refusals import Refusal
-from vanban.reading.scan import Unrecognised
+from vanban.reading.scan import Enough, Unrecognised
 from vanban.reading.scan.tesseract import Tesseract
 from vanban.reading.words import Page, Word
 from vanban.serialization import from_json, to_json
@@ -138,6 +138,23 @@ def test_progress_is_told_page_by_page_in_order() -> None:
     told: list[tuple[int, int]] = []
     read(blank_scan(5), engines=[an_engine(HEADER)], progress=lambda done, of: told.append((done, of)))
     assert told == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
+
+
+@pytest.mark.parametrize(
+    ("pages", "sentence"),
+    [(4, "Các trang quét từ trang 3 đến trang 4 chưa nhận dạng."), (3, "Trang 3 chưa nhận dạng."), (2, None)],
+)
+def test_who_hears_of_progress_may_call_it_enough_and_the_pages_left_are_named(
+    pages: int, sentence: str | None
+) -> None:
+    def stop(done: int, of: int) -> None:
+        if done == 2:
+            raise Enough("chưa nhận dạng")
+
+    document = read(blank_scan(pages), engines=[an_engine(HEADER, ["Trang sau có chữ khác"])], progress=stop)
+    assert document.code == "15/TB-SNV"
+    assert (sentence in warnings(document)) is (sentence is not None)
+    assert not any("chưa nhận dạng" in warning for warning in warnings(document) if warning != sentence)
 
 
 def fails_on(page: int) -> Callable[[Image.Image, int], list[Word]]:

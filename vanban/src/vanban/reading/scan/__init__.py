@@ -19,13 +19,18 @@ from vanban.reading.scan.tesseract import TESSERACT, installed
 from vanban.reading.syllables import quality
 from vanban.reading.words import Page
 
-__all__ = ["TESSERACT", "Engine", "Progress", "Unrecognised", "read_picture", "recognise_pages", "scans_of"]
+__all__ = ["TESSERACT", "Engine", "Enough", "Progress", "Unrecognised", "read_picture", "recognise_pages", "scans_of"]
 
 Progress = Callable[[int, int], None]
-"""Told after each page: how many are done, of how many."""
+"""Told after each page: how many are done, of how many; may raise Enough."""
 
-MOST_AT_ONCE = 8
-"""Pages: each takes about 75 MB while it is recognised."""
+
+class Enough(Exception):
+    """Raised by who hears of progress: the pages that are left are not recognised, and named before this message."""
+
+
+MOST_AT_ONCE = 4
+"""Pages: each takes about 75 MB here while it is recognised, and as much in the engine."""
 _VALID, _MARKED = 0.85, 0.70
 """Shares of well-formed and of marked words under which a scan is a poor one."""
 
@@ -65,9 +70,22 @@ def recognise_pages(
         elif _is_poor(page):
             warnings.append(f"Trang {page.number}: bản quét kém, cần kiểm tra bằng mắt.")
         if progress:
-            progress(done, len(pages))
+            try:
+                progress(done, len(pages))
+            except Enough as reason:
+                warnings += _left(pages[done:], reason)
+                break
     attested([word for page in pages for word in page.words])
     return warnings
+
+
+def _left(pages: Sequence[Page], reason: Enough) -> list[str]:
+    """The sentence that names the pages which are not recognised; their few words of text are no reading of them."""
+    for page in pages:
+        page.words.clear()
+    if len(pages) < 2:
+        return [f"Trang {page.number} {reason}." for page in pages]
+    return [f"Các trang quét từ trang {pages[0].number} đến trang {pages[-1].number} {reason}."]
 
 
 def _outcomes(scans: Iterator[Scan], engines: Sequence[Engine]) -> Iterator[Unrecognised | None]:
