@@ -43,7 +43,8 @@ class DropForm(forms.Form):
     file = FilesField(
         label="Đưa văn bản vào",
         widget=_ManyFiles({"accept": ACCEPTED, "multiple": True}, at_once=True),
-        help_text="Tệp .docx, .pdf (có lớp chữ) hoặc .txt, đến 20 MB mỗi tệp. Không đưa lên văn bản có dấu chỉ độ mật.",
+        help_text="Tệp .docx, .pdf hoặc .txt, đến 20 MB mỗi tệp; bản quét được nhận dạng chữ, mất vài giây mỗi trang. "
+        "Không đưa lên văn bản có dấu chỉ độ mật.",
         allow_empty_file=True,
         required=False,
     )
@@ -161,7 +162,7 @@ class CopyForm(forms.Form):
     file = forms.FileField(
         label="Bản đã ký",
         widget=DropZone({"accept": ACCEPTED}, at_once=True),
-        help_text="Tệp PDF hoặc .docx đã ký, có lớp chữ, đến 20 MB. Số, ngày, người ký được đọc và so với dự thảo.",
+        help_text="Tệp PDF (cả bản quét) hoặc .docx đã ký, đến 20 MB. Số, ngày, người ký được đọc và so với dự thảo.",
         allow_empty_file=True,
         error_messages={"required": "Chưa chọn tệp nào. Kéo tệp vào ô hoặc chọn tệp."},
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rasoat.registry.confined import SECONDS
+from rasoat.registry.confined import limits
 
 
 class Unreadable(Exception):
@@ -25,13 +25,13 @@ class Reading:
 
 def read(path: Path, name: str) -> Reading:
     """Read the file at ``path`` that came under ``name``; raises ``Unreadable``."""
-    answer = _ask("rasoat.registry.confined", str(path), name)
+    answer = _ask("rasoat.registry.confined", str(path), name, seconds=2 * limits(path).seconds)
     if error := answer.get("error"):
         raise Unreadable(error)
     return Reading(answer["reading"], answer["remarks"])
 
 
-def _ask(module: str, *arguments: str) -> dict[str, Any]:
+def _ask(module: str, *arguments: str, seconds: float) -> dict[str, Any]:
     """What the child says. It gets no environment, so none of the server's secrets, and its answer goes through a file,
     whose size the kernel limits, so that nothing it does can fill the memory here."""
     command = [sys.executable, "-I", "-X", "utf8", "-m", module, *arguments]
@@ -43,7 +43,7 @@ def _ask(module: str, *arguments: str) -> dict[str, Any]:
                 stdout=said,
                 stderr=subprocess.DEVNULL,
                 env={},
-                timeout=2 * SECONDS,
+                timeout=seconds,
                 check=True,
             )
             said.seek(0)

@@ -8,17 +8,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 import vanban
 from rasoat.conftest import Cast
 from rasoat.registry import reading
 from rasoat.registry.actions.filing import Refused, take_in
+from rasoat.registry.confined import SCAN, TEXT, Limits, limits, patience
 from rasoat.registry.models import Intake, StoredFile
 from rasoat.registry.tests.papers import NOTICE, SECRET
 from vanban.reading.refusals import Refusal
+from vanban.reading.scan import Enough
+from vanban.reading.scan.tesseract import installed
 
-CONFINED = "from rasoat.registry.confined import confine; confine(); "
+CONFINED = "from rasoat.registry.confined import SCAN, confine; confine(SCAN); "
 
 
 def confined(program: str) -> subprocess.CompletedProcess[str]:
@@ -32,14 +36,50 @@ def test_a_child_that_wants_too_much_memory_fails_by_itself() -> None:
 
 
 def test_a_child_that_never_ends_is_killed() -> None:
-    program = "from rasoat.registry import confined; confined.SECONDS = 1; confined.confine()\nwhile True: pass"
+    program = "from rasoat.registry.confined import Limits, confine; confine(Limits(1 << 30, 1))\nwhile True: pass"
     assert subprocess.run([sys.executable, "-c", program], timeout=30).returncode < 0
 
 
 def test_a_child_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(reading, "SECONDS", 0.01)
+    monkeypatch.setattr(reading, "limits", lambda path: Limits(TEXT.memory, 0))
     with pytest.raises(reading.Unreadable, match="vượt giới hạn cho phép"):
         reading.read(tmp_path / "van-ban.txt", "van-ban.txt")
+
+
+@pytest.mark.parametrize(
+    ("head", "given"),
+    [(b"%PDF-1.7\n", SCAN), (b"\xff\xd8\xff\xe0", SCAN), (b"PK\x03\x04", TEXT), ("Số: 15/TB".encode(), TEXT)],
+    ids=["pdf", "jpg", "docx", "txt"],
+)
+def test_what_may_be_a_scan_is_given_more(tmp_path: Path, head: bytes, given: Limits) -> None:
+    file = tmp_path / "tep"
+    file.write_bytes(head)
+    assert limits(file) == given
+
+
+@pytest.mark.parametrize(("seconds", "read_on"), [(60, True), (-1, False)])
+def test_a_long_scan_is_not_recognised_without_end(seconds: int, read_on: bool) -> None:
+    listen = patience(seconds)
+    listen(3, 3)  # the last page: nothing is left
+    if read_on:
+        listen(2, 3)
+    else:
+        with pytest.raises(Enough, match="chưa được nhận dạng chữ"):
+            listen(2, 3)
+
+
+@pytest.mark.skipif(not installed(), reason="tesseract with its Vietnamese model is not on this machine")
+def test_a_scan_of_several_pages_is_read_within_the_limits_of_the_child(tmp_path: Path) -> None:
+    source, file, scan = tmp_path / "van-ban.txt", tmp_path / "van-ban.pdf", tmp_path / "quet.pdf"
+    source.write_text(NOTICE)
+    vanban.write(vanban.read(source), file)
+    with pypdfium2.PdfDocument(file) as document:
+        pictures = [page.render(scale=200 / 72).to_pil().convert("RGB") for page in document] * 4
+    pictures[0].save(scan, save_all=True, append_images=pictures[1:], resolution=200)
+    read = reading.read(scan, scan.name)
+    assert len(pictures) >= 4
+    assert read.document["form"] == "scan"
+    assert read.document["symbol"] == reading.read(source, source.name).document["symbol"]
 
 
 def test_a_child_that_answers_without_end_is_cut_off(tmp_path: Path) -> None:
@@ -52,6 +92,7 @@ def test_a_child_that_answers_without_end_is_cut_off(tmp_path: Path) -> None:
 
 def test_the_child_gets_none_of_the_secrets_of_the_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     calls = []
+    (tmp_path / "van-ban.txt").write_text(NOTICE)
 
     def run(command: list[str], **options: object) -> None:
         calls.append(options)
