@@ -21,6 +21,8 @@ _SIGNED = re.compile(rf"[{_SIGN}](?:(?<=[A-Za-z].)|(?=[A-Za-z]))")
 _SIGNS_NEEDED = 3
 _WORD = re.compile(r"[A-Za-z¡-\u024F\u1E00-\u1EFF]+")
 _UNICODE = re.compile(r"[\u0100-\u024F\u1E00-\u1EFF]")
+_CAPITALS = re.compile(r"[A-Z][¡-\u024F\u1E00-\u1EFF]*[A-Z]")
+"""Without two plain capitals in one word no word is known to be in capitals."""
 _SYMBOLS = "".join(chr(code) for code in range(0xA1, 0xC0))
 _HORNED = re.compile(r"(?<!ư)[ơớờởỡợ](?=c|ng)", re.IGNORECASE)
 """No rhyme: a ``ư`` is missing, which TCVN3 has in the place of the soft hyphen, and programs drop that."""
@@ -165,25 +167,32 @@ def _weighed(text: str) -> Encoding | _Plain:
     """How a paragraph is set, by the words that become syllables against those that cease to be some."""
     if text.isascii():
         return _Plain.EITHER
-    balance = dict.fromkeys(Encoding, 0)
+    tcvn3 = vni = 0
     for match in islice(_WORD.finditer(text), _LONG):
-        if match[0].isascii():
+        word = match[0]
+        if word.isascii():
             continue
-        if _UNICODE.search(match[0]):
+        gains = _gains(word)
+        if gains is None:
             return _Plain.UNICODE
-        for encoding in Encoding:
-            balance[encoding] += _gain(match[0], encoding)
-    best = max(Encoding, key=balance.__getitem__)
-    if balance[best] > 0:
-        return best if len(set(balance.values())) > 1 else _Plain.OLD
-    return _Plain.UNICODE if balance[best] < 0 else _Plain.EITHER
+        tcvn3, vni = tcvn3 + gains[0], vni + gains[1]
+    best = max(tcvn3, vni)
+    if best > 0:
+        return _Plain.OLD if tcvn3 == vni else Encoding.TCVN3 if tcvn3 == best else Encoding.VNI
+    return _Plain.UNICODE if best < 0 else _Plain.EITHER
 
 
 @lru_cache(maxsize=16_384)
-def _gain(word: str, encoding: Encoding) -> int:
-    """1 where ``word`` is a syllable only when converted, -1 where it is one only as it stands."""
-    became = encoding.holds(word) and is_syllable(encoding.converted(word))
-    return became - is_syllable(word.strip(_SYMBOLS))
+def _gains(word: str) -> tuple[int, int] | None:
+    """For TCVN3 and VNI: 1 where ``word`` is a syllable only when converted, -1 where it is one only as it stands.
+
+    None where it has a letter that neither shows.
+    """
+    if _UNICODE.search(word):
+        return None
+    stands = is_syllable(word.strip(_SYMBOLS))
+    tcvn3, vni = (each.holds(word) and is_syllable(each.converted(word)) for each in (Encoding.TCVN3, Encoding.VNI))
+    return tcvn3 - stands, vni - stands
 
 
 def _in_capitals(before: str, after: str) -> str:
@@ -191,6 +200,8 @@ def _in_capitals(before: str, after: str) -> str:
 
     A word with one plain letter (``Hµ``) goes with its neighbours.
     """
+    if not _CAPITALS.search(before):
+        return after
     words = [match.span() for match in _WORD.finditer(before)]
     plain = ["".join(filter(str.isascii, before[first:last])) for first, last in words]
     capital = [len(letters) > 1 and letters.isupper() for letters in plain]
