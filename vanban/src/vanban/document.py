@@ -170,8 +170,9 @@ class Citation:
     """A reference to another document, as it stands in a text.
 
     ``code`` is printed without blanks ("146/KH-BQL"), ``text`` is the reference as printed with its ``span``, ``type``
-    the type word before the code in sentence case, ``provision`` the part meant ("khoản 2 Điều 5"). ``status`` is the standing on the citing document's day where the
-    register of laws knows it (``vanban.laws.with_status``), ``trust`` how far that is verified: V, S or K.
+    the type word before the code in sentence case, ``provision`` the part meant ("khoản 2 Điều 5"). ``status`` is the
+    standing on the citing document's day where the register of laws knows it (``vanban.laws.with_status``), ``trust``
+    how far that is verified: V, S or K.
     """
 
     code: str | None

@@ -14,6 +14,8 @@ from vanban.reading.vocabulary import ATTACHED, NOISE, RECIPIENTS, SIGNED
 _DASH = re.compile(r"[-–+•*]\s*")
 _ARCHIVE = re.compile(r"(?:Lưu|LƯU)\b\s*[:.;,]?\s*\S")
 _GLUED = re.compile(r"(?P<left>Nơi nhận\s*:|[-–]\s.*?[;,.])\s+(?P<right>\S.*)")
+_ON_ONE_LINE = re.compile(r";\s+(?:[-–]\s+|(?=Lưu\s?:))")
+"""What parts several items on a line: ``Như trên; Lưu: VT.``"""
 _COPIES = re.compile(r"(?<=[.;])\s+(?P<copies>[A-ZĐ]{1,8}\.\s?\(?\d{1,4}\)?\.?)$")
 _CONTACT = re.compile(
     r"(?:Địa chỉ|Điện thoại|ĐT|Số điện thoại|Fax|E-?mail|Website|Thư điện tử|Trang thông tin điện tử|"
@@ -97,9 +99,11 @@ def _recipients(rows: Sequence[Line], at: int, taken: set[int], fields: Fields) 
     assert match is not None
     items: list[str] = []
     spans: list[Span] = []
-    if rest := heading.text[match.end() :].strip():
-        items.append(_DASH.sub("", rest, count=1))
-        spans.append((heading.end - len(rest), heading.end))
+    for rest in _ON_ONE_LINE.split(heading.text[match.end() :].strip()):
+        if rest:
+            items.append(_DASH.sub("", rest, count=1))
+            at_end = heading.text.index(rest, match.end())
+            spans.append(heading.span(at_end, at_end + len(rest)))
     dashed, end = False, at + 1
     for row in range(at + 1, len(rows)):
         line = rows[row]
@@ -115,8 +119,9 @@ def _recipients(rows: Sequence[Line], at: int, taken: set[int], fields: Fields) 
         if dash:
             dashed = True
         if dash or not items or items[-1].endswith((";", ".")) and (_ARCHIVE.match(text) or not dashed):
-            items.append(text[dash.end() :] if dash else text)
-            spans.append((line.start, line.end))
+            listed = _ON_ONE_LINE.split(text[dash.end() :] if dash else text)
+            items += listed
+            spans += [(line.start, line.end)] * len(listed)
         else:
             items[-1] += " " + text
             spans[-1] = (spans[-1][0], line.end)

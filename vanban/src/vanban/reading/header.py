@@ -4,11 +4,11 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 
-from vanban.citations import LOOSE_SYMBOL, PARTY_SYMBOL
 from vanban.document import Regime, Span
 from vanban.folding import fold
 from vanban.reading.fields import CLEAR, LIKELY, SURE, WEAK, Fields, squeeze
 from vanban.reading.lines import RIGHT, Line
+from vanban.reading.number import BLANK, read_number
 from vanban.reading.title import is_type_line, opens_body
 from vanban.reading.vocabulary import (
     BODY_HEADS,
@@ -29,13 +29,6 @@ _ABBREVIATION = 16
 _LINE_LENGTH = 90
 """Longer than any line of a header."""
 
-_BLANK = r"[\s.…_]{0,30}"
-_NUMBER = re.compile(
-    rf"[Ss][Ốố]\s{{0,3}}[:.;]?(?P<number>[\s._…\d]{{0,30}}?[a-zA-Z]?)\s{{0,30}}(?:"
-    rf"/\s{{0,3}}(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{LOOSE_SYMBOL}(?:\s[A-ZĐ][A-Za-zĐđ]{{1,4}}(?=\s*$)|\s?\(\d{{1,4}}\))?"
-    rf"|{_BLANK}(?:[-/]{_BLANK})?)(?!\w)|-\s?(?P<party>{PARTY_SYMBOL})|(?=$))"
-)
-_UNFINISHED = re.compile(r"\s*[-/]\s*[.…_]")
 _POINT = r"(?<=\d)\.(?=\d)"
 _PLACE = (
     r"(?:(?i:thành phố|tỉnh|thị xã|huyện|quận|thị trấn|đặc khu|phường|xã)\s)?"
@@ -44,13 +37,15 @@ _PLACE = (
 """The name of a place, each word with a capital, where no mark parts it from the day."""
 _DATE = re.compile(
     rf"(?:(?P<place>[^\d\W][^,;:]{{1,60}}?|[^,;:]{{2,60}}\d{{1,2}})\s*[,;.]\s*|(?P<bare>{_PLACE})\s+(?:[-–]\s*)?(?=(?i:ngày)))?"
-    rf"(?P<when>(?P<said>(?i:ngày))?(?P<day>{_BLANK}\d{{0,2}}{_BLANK})"
-    rf"(?:(?i:tháng)|[/-]|{_POINT})(?P<month>{_BLANK}\d{{0,2}}{_BLANK})(?:(?i:năm)|[/-]|{_POINT})(?P<year>{_BLANK}\d{{0,4}}{_BLANK}))\.?"
+    rf"(?:(?i:hồi|lúc)\s\d{{1,2}}\s?(?:giờ|[hg:])[^,;]{{0,12}}[,;]?\s*)?"
+    rf"(?P<when>(?P<said>(?i:ngày))?(?P<day>{BLANK}\d{{0,2}}{BLANK})"
+    rf"(?:(?i:tháng)|[/-]|{_POINT})(?P<month>{BLANK}\d{{0,2}}{BLANK})(?:(?i:năm)|[/-]|{_POINT})(?P<year>{BLANK}\d{{0,4}}{BLANK}))\.?"
 )
-_TORN = re.compile(r"^[Ss]ố\s*:?\s*\d*$|ngày\s*\d{0,2}$")
-_TORN_REST = re.compile(r"/|tháng\b")
+_TORN = re.compile(r"^[Ss]ố\s*:?\s*\d*$|[Nn]gày\s*(?:\d{0,2}|\d{1,2}\s*tháng(?:\s*\d{1,2})?(?:\s*năm)?)$")
+_TORN_REST = re.compile(r"/|tháng\b|năm\s|\d{1,2}\s*năm\b|\d{4}$")
 _NATION = "conghoaxahoichunghia"
-_WORDS = frozenset("cong hoa xa hoi chu nghia".split())
+_BROKEN_NATION = "conghoaxahoi"
+_WORDS = frozenset(["cong", "hoa", "xa", "hoi", "chu", "nghia"])
 _PARTY = "dang cong san viet nam"
 _PEOPLES = ("ubnd", "uy ban nhan dan")
 _LETTER = re.compile(r"[Vv]\s?/\s?[Vv]\s*:?\s*|(?:Về|V/v) việc\s*:\s*")
@@ -65,15 +60,15 @@ def read_header(lines: Sequence[Line], heads: Sequence[str], fields: Fields) -> 
     top = _Top(fields)
     end = 0
     for index, piece in _pieces(lines):
+        if NOISE.fullmatch(piece.text):
+            top.above.pop(piece.column, None)
+            continue
         if (
             opens_body(piece.text)
             or opens_annex(piece.text)
             or is_type_line(piece.text, begun="year" in fields or "date" in fields)
         ):
             break
-        if NOISE.fullmatch(piece.text):
-            top.above.pop(piece.column, None)
-            continue
         if top.takes(piece):
             end = index + 1
         elif len(piece.text) > _LINE_LENGTH and top.begun:
@@ -99,10 +94,13 @@ class _Top:
 
     def takes(self, piece: Line) -> bool:
         """Whether the piece is a part of the header; it is kept if so."""
+        if rest := read_number(piece, self.fields):
+            if isinstance(rest, Line) and not read_date(rest, self.fields):
+                self._letter(rest)
+            return True
         return (
             self._national(piece)
-            or _number(piece, self.fields)
-            or _date(piece, self.fields)
+            or read_date(piece, self.fields)
             or marks((piece.text,), self.fields, piece)
             or self._letter(piece)
             or self._name(piece)
@@ -163,7 +161,12 @@ class _Top:
 def _is_nation(folded: str) -> bool:
     """The name of the nation, also where blanks are lost or a letter was taken for another."""
     close = folded.replace(" ", "")
-    return close.startswith(_NATION) or folded.endswith("viet nam") and len(_WORDS.intersection(folded.split())) > 3
+    return (
+        close.startswith(_NATION)
+        or close == _BROKEN_NATION
+        or folded.endswith("viet nam")
+        and len(_WORDS.intersection(folded.split())) > 3
+    )
 
 
 def _is_motto(folded: str) -> bool:
@@ -204,42 +207,14 @@ def _completes(above: Line, line: Line, folded: str) -> bool:
     """The motto, or the end of a national header that was broken over two lines."""
     if None not in (above.column, line.column) and above.column != line.column:
         return False
-    broken = {"viet nam": "nghia", "nam": "viet"}.get(folded)
+    broken = {"chu nghia viet nam": "hoi", "viet nam": "nghia", "nam": "viet"}.get(folded)
     if broken:
         return fold(above.text).endswith(broken)
     return _is_motto(folded)
 
 
-def _number(piece: Line, fields: Fields) -> bool:
-    match = _NUMBER.match(piece.text)
-    if match is None or "year" in fields:
-        return False
-    number = match["number"].strip(" \t._…") or None
-    symbol = (match["symbol"] or match["party"] or "").strip(" \t._…-/") or None
-    if _UNFINISHED.match(piece.text, match.end()):
-        symbol = None
-    if number is None and symbol is None and not (match["symbol"] or match["party"]):
-        return False
-    fields.values["year"] = match["year"]
-    if match["party"]:
-        fields.values["regime"] = Regime.PARTY
-    if number:
-        at = match.start("number") + match["number"].index(number)
-        fields.put("number", number, piece.span(at, at + len(number)), SURE)
-    if symbol:
-        group = "symbol" if match["symbol"] else "party"
-        span = piece.span(match.start(group), match.start(group) + len(match[group].rstrip()))
-        fields.put("symbol", squeeze(symbol), span, SURE if number else CLEAR)
-        if number:
-            fields.place("code", (fields.spans["number"][0], span[1]), SURE)
-    rest = piece.text[match.end() :]
-    if rest.strip():
-        start = match.end() + len(rest) - len(rest.lstrip())
-        _date(piece.piece(start, len(piece.text), RIGHT), fields)
-    return True
-
-
-def _date(piece: Line, fields: Fields) -> bool:
+def read_date(piece: Line, fields: Fields) -> bool:
+    """Whether ``piece`` is the line of place and date, which are read."""
     match = _DATE.fullmatch(piece.text)
     if match is None or "date" in fields or "date_partial" in fields:
         return False

@@ -8,7 +8,7 @@ from vanban.reading.body import Blocks
 from vanban.reading.closing import read_closing, read_contact, take_attachments
 from vanban.reading.doubts import boxes, weigh, weigh_spelling
 from vanban.reading.fields import Fields
-from vanban.reading.header import read_header
+from vanban.reading.header import read_date, read_header
 from vanban.reading.lines import Line, Sheet
 from vanban.reading.several import code, documents
 from vanban.reading.signing import without_stamps
@@ -74,7 +74,10 @@ def _parted(lines: list[Line], start: int, fields: Fields) -> tuple[list[Line], 
         return [], lines[start:]
     start = read_title(lines, start, fields)
     closing = read_closing(lines, start, fields)
-    return lines[start : closing.body_end], lines[closing.annex_start :]
+    main = lines[start : closing.body_end]
+    if "signatures" in fields and main and main[-1].text.count(",") == 1 and read_date(main[-1], fields):
+        main.pop()  # printed over the signature: Quảng Ninh, ngày …
+    return main, lines[closing.annex_start :]
 
 
 def _regime(fields: Fields) -> Regime:

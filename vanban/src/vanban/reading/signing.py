@@ -178,7 +178,7 @@ def _takes(found: Signed, line: Line) -> bool:
     caps = is_caps(text)
     if (caps or is_small_post(text) or _small_capacity(text)) and not (found.posts and _is_name(text)):
         if match := AUTHORITY.fullmatch(text):
-            value = match["authority"].replace("/", "").upper()
+            value = match["authority"].replace("/", "").replace(".", "").upper()
             authority = Authority("TUQ" if value == "UQ" else value)
             found.capacities.append(Capacity(authority=authority, of=squeeze(match["of"])))
         elif POST.match(text) or not caps:

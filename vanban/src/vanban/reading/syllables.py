@@ -16,7 +16,9 @@ SAMPLE = 400
 
 _TOKEN = re.compile(r"[^\W_]{2,}")
 _VOWELS = frozenset("aeiouy")
-_HIGHLAND = frozenset({"đắk", "đăk", "lắk", "đrắk", "kạn", "păh", "pưh", "krông", "plông", "păng", "đăm", "xtiêng", "êđê"})
+_HIGHLAND = frozenset(
+    {"đắk", "đăk", "lắk", "đrắk", "kạn", "păh", "pưh", "krông", "plông", "păng", "đăm", "xtiêng", "êđê"}
+)
 """Syllables of names of places and peoples that Vietnamese words do not have."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MARKED = re.compile(r"[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
@@ -29,6 +31,8 @@ def _table(entries: str) -> frozenset[str]:
     return frozenset(entries.split())
 
 
+_HIGHLAND = _table("đắk đăk lắk đrắk kạn păh pưh krông plông păng đăm xtiêng êđê")
+"""Syllables of names of places and peoples that Vietnamese words do not have."""
 _RHYMES = _table(
     "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
     "e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu "

@@ -6,6 +6,7 @@ from vanban.doctypes import LETTER
 from vanban.folding import fold
 from vanban.reading.fields import CLEAR, LIKELY, SURE, WEAK, Fields, squeeze
 from vanban.reading.lines import Line
+from vanban.reading.number import read_number
 from vanban.reading.vocabulary import (
     ATTACHED,
     BASIS,
@@ -27,8 +28,9 @@ _OPENS = re.compile(
     r"Điều \d|Chương [IVX\d]|CHƯƠNG [IVX\d]|Phần (?:[IVX\d]|thứ)|PHẦN (?:[IVX\d]|THỨ)|[IVX]{1,4}\.\s|[A-D]\.\s|"
     r"\d{1,2}\.\s|[1-9][.)]\s)"
 )
-_ADDRESSED = re.compile(r"(?:[Kk]ính gửi|KÍNH GỬI)\s*:?\s*|(?:Kính trình|KÍNH TRÌNH)\s*:\s*")
+_ADDRESSED = re.compile(r"(?:(?:Đồng )?[Kk]ính gửi|KÍNH GỬI)\s*:?\s*|(?:Kính trình|KÍNH TRÌNH)\s*:\s*")
 _DASH = re.compile(r"[-–+•*]\s*")
+_NUMBERED = re.compile(r"(\d{1,2})[.)]\s*(?=\S)")
 _BETWEEN = re.compile(rf";\s*(?:[-–]\s*|(?=[{CAPITAL}]))")
 _ENDS = (".", ";", ":", ",")
 _DECIDING = frozenset({"Nghị quyết", "Quyết định", "Chỉ thị", "Lệnh", "Nghị định", "Thông tư"})
@@ -127,7 +129,12 @@ def _typed(lines: list[Line], at: int, named: tuple[str, int], fields: Fields) -
     elif rest:
         subject.append(line)  # "BÁO CÁO BA CÔNG KHAI …": one phrase, one line
     at = _skip(lines, at + 1)
-    while at < len(lines) and not _is_authority(lines, at, name, fields) and _in_subject(subject, lines, at, line):
+    while at < len(lines):
+        if read_number(lines[at], fields):  # a contract has its number below its name
+            at += 1
+            continue
+        if _is_authority(lines, at, name, fields) or not _in_subject(subject, lines, at, line):
+            break
         subject.append(lines[at])
         at += 1
         if at < len(lines) and NOISE.fullmatch(lines[at].text):
@@ -212,7 +219,9 @@ def _addressees(lines: list[Line], at: int, fields: Fields) -> int:
     while at < len(lines):
         line = lines[at]
         text = line.text
-        if dash := _DASH.match(text):
+        if (label := _NUMBERED.match(text)) and int(label[1]) == len(items) + 1 and not rest:
+            items.append(text[label.end() :])
+        elif dash := _DASH.match(text):
             if items and not _DASH.match(items[0]) and rest and not items[-1].endswith(_ENDS):
                 break  # a list in the body, after a single addressee on the line of Kính gửi
             items.append(text[dash.end() :])
@@ -220,7 +229,7 @@ def _addressees(lines: list[Line], at: int, fields: Fields) -> int:
             items.append(text[again.end() :])
         elif NOISE.fullmatch(text) or not _more_addressees(items, line):
             break
-        elif items and not items[-1].endswith((";", ".")):
+        elif items and not items[-1].endswith((";", ".")) and not _is_another(items, line):
             items[-1] += " " + text
         else:
             items.append(text)
@@ -241,7 +250,14 @@ def _more_addressees(items: list[str], line: Line) -> bool:
         return False
     if items[-1].endswith(";"):
         return len(line.text) <= _LINE_LENGTH and not opens_body(line.text)
+    if _is_another(items, line):
+        return True
     return not line.gap and (line.text[0].islower() or line.text[0] == "(") and len(line.text) <= _LINE_LENGTH
+
+
+def _is_another(items: list[str], line: Line) -> bool:
+    """Whether a line without any mark, below one without any, names another addressee."""
+    return is_small_body(items[-1]) and is_small_body(line.text) and not line.gap
 
 
 def _several(item: str) -> list[str]:

@@ -39,12 +39,14 @@ POST = re.compile(
     r"TỔNG THƯ KÝ|THƯ KÝ|"
     r"CHỦ TỌA|CHỦ TOẠ|CHỦ TRÌ|CHỦ NHIỆM|TỔNG BIÊN TẬP|TỔNG KIỂM TOÁN|TỔNG THANH TRA|CHỈ HUY TRƯỞNG|TƯ LỆNH|CHÍNH ỦY|"
     r"KIỂM TOÁN TRƯỞNG|KẾ TOÁN TRƯỞNG|(?:ĐỘI|TỔ|TRẠM|HẠT|ĐOÀN|KHOA|BAN|XƯỞNG) TRƯỞNG|ỦY VIÊN|UỶ VIÊN|"
-    r"LÃNH ĐẠO|CHUYÊN VIÊN|NGƯỜI|ĐẠI DIỆN|"
+    r"PHỤ TRÁCH|LÃNH ĐẠO|CHUYÊN VIÊN|NGƯỜI|ĐẠI DIỆN|"
     r"CHỦ TỊCH NƯỚC|TỔNG CỤC TRƯỞNG|THẨM PHÁN|CHẤP HÀNH VIÊN|CÔNG CHỨNG VIÊN|GIÁM THỊ|TÙY VIÊN|ĐẠI SỨ|TỔNG LÃNH SỰ)\b"
 )
 """A post, in capitals, at the start of a line."""
 
-AUTHORITY = re.compile(r"(?P<authority>T/M|K/T|T/L|T[Mm]|K[Tt]|T[Ll]|TUQ|UQ|Q)(?:\s*\.\s*|(?<=/[MTL])\s+)(?P<of>\S.*)")
+AUTHORITY = re.compile(
+    r"(?P<authority>T[/.]M|K[/.]T|T[/.]L|T[Mm]|K[Tt]|T[Ll]|TUQ|UQ|Q)(?:\s*\.\s*|(?<=[/.][MTL])\s+)(?P<of>\S.*)"
+)
 """``TM.``, ``KT.`` … with what stands after it, blank or none between; the Party's ``T/M`` has no dot."""
 
 RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*(?::|$)\s*")
@@ -59,9 +61,9 @@ PLACEHOLDER = "(họ và tên)"
 """What stands for a name that is left to be filled."""
 
 TITLE_OF_PERSON = re.compile(
-    r"(?:(?:GS|PGS|TS|ThS|BS|BSCKI{1,2}|KS|CN|LS|NGND|NGƯT|TTND|TTƯT|Đại tướng|Thượng tướng|Trung tướng|"
-    r"Thiếu tướng|Đại tá|Thượng tá|"
-    r"Trung tá|Thiếu tá|Đại úy|Thượng úy|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Ông|Bà)\.?\s*)+"
+    r"(?:(?:GS|PGS|TSKH|TS|T[hH][sS]|BS|BSCKI{1,2}|BSCK[12]|CKI{1,2}|CK[12]|DS|KS|KTS|CN|LS|NGND|NGƯT|NSND|NSƯT|TTND|"
+    r"TTƯT|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|"
+    r"Trung úy|Thiếu úy|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Luật sư|Ông|Bà)\b[.,]?\s*)+"
 )
 
 NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)?\.?")
@@ -80,16 +82,18 @@ NOISE = re.compile(
     r"(?:người ký|ký bởi|được ký bởi|thời gian ký|ngày ký|giờ ký|chứng thư|signed by|signature|"
     r"digitally signed)\s*:.*|"
     r"scanned (?:by|with).*|(?:bản )?sao (?:y|lục)(?: bản chính)?;?.*|trích sao;?.*|công văn (?:đến|đi)|"
-    r"\(?\s*dự thảo(?:\s+lần)?[\s\d:.-]{0,12}\)?|"
+    r"\(?\s*(?:bản )?dự thảo(?:\s+lần(?:\s+thứ)?)?[\s\d:.-]{0,12}(?:\(?ngày\s[\d/. -]{4,12}\)?)?\)?|bản sao|"
     r"mẫu số\s.{1,40}|công báo/.*|đến|(?:số|ngày|giờ) đến\s*:.*",
     re.IGNORECASE,
 )
 """Whole lines that are no part of the document: rules, page numbers, stamps of copying, signing and arrival."""
 
 SECRECY = re.compile(r"\W*(?:(?i:độ mật\s*:\s*(tuyệt mật|tối mật|mật))|(TUYỆT MẬT|TỐI MẬT|MẬT))\W*")
-URGENCY = re.compile(r"\W*(HỎA TỐC HẸN GIỜ|HOẢ TỐC HẸN GIỜ|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)\W*")
+URGENCY = re.compile(
+    r"\W*((?:HỎA|HOẢ|Hỏa|Hoả) (?:TỐC|[Tt]ốc)(?: HẸN GIỜ| hẹn giờ)?|THƯỢNG KHẨN|Thượng khẩn|KHẨN|Khẩn)\W*"
+)
 CIRCULATION = re.compile(r"\W*(XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ|TÀI LIỆU THU HỒI)\W*")
-"""Marks in boxes (ô 10a, 10b, 11): a whole line in capitals, never the word in a sentence."""
+"""Marks in boxes (ô 10a, 10b, 11): a whole line, of secrecy and circulation in capitals; never a word in a sentence."""
 
 ATTACHED = re.compile(r"\((?:[^()]{0,60}\s)?[Kk]èm(?:\s+theo)?\b[^()]{0,300}\)\.?")
 """(Gửi kèm theo …), (Có dự thảo … kèm theo), (Kèm theo Quyết định số …)."""
