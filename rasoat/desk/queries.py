@@ -11,8 +11,9 @@ from rasoat.inspections.access import SEE as SEE_CAMPAIGNS
 from rasoat.inspections.models import Assignment, Campaign
 from rasoat.inspections.queries import assigned_to, open_campaigns
 from rasoat.inspections.states import lock_reason
-from rasoat.organisations.access import Role, may, roles, units_within
-from rasoat.organisations.models import Account
+from rasoat.organisations.access import CONFIRM_REORGANISATION, Role, may, roles, units_within
+from rasoat.organisations.models import Account, Reorganisation
+from rasoat.organisations.queries import reorganisations
 from rasoat.registry.access import DRAFT, FILE, SEE
 from rasoat.registry.models import Document, Intake
 
@@ -42,7 +43,15 @@ def tasks(account: Account) -> list[Task]:
             waiting += _campaign(account, campaign)
     if may(account, OWN):
         waiting += _assigned(account)
+    if may(account, CONFIRM_REORGANISATION):
+        waiting += _reorganisations(account)
     return waiting
+
+
+def _reorganisations(account: Account) -> Iterator[Task]:
+    for each in reorganisations(account.body).filter(state=Reorganisation.State.PROPOSED):
+        stands = f"đề xuất sắp xếp tổ chức, có hiệu lực từ ngày {on_paper(each.day)}"
+        yield Task(str(each), stands, "Xem trước và xác nhận", reverse("reorganisation-confirm", args=[each.uid]))
 
 
 def _intakes(account: Account) -> Iterator[Task]:
@@ -91,12 +100,12 @@ def _campaign(account: Account, campaign: Campaign) -> Iterator[Task]:
     if lock_reason(notice) and undated:
         stands = f"{two_digits(undated)} nhiệm vụ không có thời hạn theo văn bản"
         yield Task(campaign.title, stands, "Xem yêu cầu sau kiểm tra", f"{url}#requirements")
-    if dated := sorted(each.due_on for each in assignments if each.due_on and each.state == each.State.OPEN):
+    if dated := sorted(each.due_on for each in assignments if each.due_on and each.state != each.State.ENDED):
         stands = f"{two_digits(len(dated))} nhiệm vụ đang theo dõi, sớm nhất trước ngày {on_paper(dated[0])}"
         yield Task(campaign.title, stands, "Xem yêu cầu sau kiểm tra", f"{url}#requirements", kind="plain")
 
 
 def _assigned(account: Account) -> Iterator[Task]:
-    for each in assigned_to(account.body, units_within(account, OWN)).filter(state=Assignment.State.OPEN):
+    for each in assigned_to(account.body, units_within(account, OWN)).filter(state__in=Assignment.FOLLOWED):
         stands = f"thực hiện trước ngày {on_paper(each.due_on)}" if each.due_on else "văn bản không nêu thời hạn"
         yield Task(each.requirement.text, stands, "Xem yêu cầu", f"{reverse('own-unit')}#requirements")

@@ -1,4 +1,4 @@
-"""Reorganisations: what a decision makes of the units, from a day on (Nghị định 120/2020/NĐ-CP has the words)."""
+"""Reorganisations: what a decision makes of the units, from a day on."""
 
 from collections.abc import Iterable
 from itertools import groupby

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rasoat.conftest import Cast
@@ -154,6 +156,22 @@ def test_each_open_matter_is_asked_for_where_several_could_carry_it_on(
     assert "Nhiệm vụ 2 (Trường Trung cấp Khu kinh tế)" in said(chief.get(confirming))
     chief.post(confirming, {"version": made.version, "việc-1": "moi-0", "việc-2": "moi-1"})
     assert {uid: heir.name for uid, heir in carried_on.items()} == {"việc-1": "Trường Một", "việc-2": "Trường Hai"}
+
+
+@pytest.mark.parametrize("name", ["reorganisation", "reorganisation-confirm"])
+def test_the_preview_asks_little(cast: Cast, sign_in: SignIn, name: str) -> None:
+    made = proposed(cast, *merger())
+    chief = sign_in(cast.chief)
+    with CaptureQueriesContext(connection) as asked:
+        chief.get(reverse(name, args=[made.uid]))
+    assert len(asked) <= 15
+
+
+def test_what_waits_to_be_confirmed_stands_before_who_may_confirm_it(cast: Cast, sign_in: SignIn) -> None:
+    made = proposed(cast, *merger())
+    address = reverse("reorganisation-confirm", args=[made.uid])
+    assert address in said(sign_in(cast.chief).get(reverse("home")))
+    assert address not in said(sign_in(cast.secretary).get(reverse("home")))
 
 
 def test_the_list_says_what_to_do_when_it_is_empty(cast: Cast, sign_in: SignIn) -> None:

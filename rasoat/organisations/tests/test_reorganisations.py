@@ -1,23 +1,19 @@
 """Reorganisations: proposed, confirmed, in effect; what the tree is before and after, and what is refused."""
 
 import datetime
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 
 from rasoat.audit.models import Event
 from rasoat.conftest import Cast
 from rasoat.conventions import Conflict
-from rasoat.organisations import matters, queries
-from rasoat.organisations.actions import add_unit
+from rasoat.organisations import queries
 from rasoat.organisations.actions.reorganisations import (
     Impossible,
     NotOpen,
     confirm,
     propose,
-    take_effect_due,
     withdraw,
 )
 from rasoat.organisations.models import (
@@ -33,11 +29,12 @@ from rasoat.organisations.models import (
     Step,
 )
 from rasoat.organisations.models.people import SigningRight
-from rasoat.organisations.outcome import Outcome
+from rasoat.organisations.queries.tree import level, lines
 
 Kind = Step.Kind
 MERGER = datetime.date(2023, 9, 1)
 INSPECTED = datetime.date(2023, 6, 8)
+TODAY = datetime.date(2026, 11, 23)
 NEW_NAME = "Trung tâm Xúc tiến đầu tư, Giáo dục nghề nghiệp và Hỗ trợ doanh nghiệp"
 DECISION: dict[str, Any] = {
     "decision_code": "2500/QĐ-UBND",
@@ -85,10 +82,8 @@ def faults(cast: Cast, *steps: Step, day: datetime.date = MERGER) -> list[str]:
 
 
 def names_on(day: datetime.date, body: Body) -> set[str]:
-    """The official names of the units under the body on the day."""
-    under = Parentage.objects.at(day).filter(parent=body.organisation).values("child")
-    names = OrganisationName.objects.at(day).filter(use="official", organisation__in=under)
-    return set(names.values_list("text", flat=True))
+    """The names under the body on the day, as the page "Tại ngày …" shows them."""
+    return {line.name for line in lines(level(body.organisation, day), day)}
 
 
 BEFORE = {
@@ -106,7 +101,7 @@ def test_before_the_merger_there_are_two_units_and_from_its_day_one_with_the_new
     confirmed(cast, *merger())
     assert names_on(MERGER - datetime.timedelta(days=1), cast.body) == BEFORE
     assert names_on(MERGER, cast.body) == AFTER
-    assert names_on(datetime.date(2026, 11, 23), cast.body) == AFTER
+    assert names_on(TODAY, cast.body) == AFTER
     assert Organisation.objects.get(name=NEW_NAME).abbreviation == "Trung tâm XTĐT"
 
 
@@ -122,12 +117,26 @@ def test_a_proposal_changes_nothing_in_the_tree(cast: Cast) -> None:
     assert rows == [*OrganisationName.objects.values(), *Parentage.objects.values(), *Organisation.objects.values()]
 
 
-def test_old_names_and_aliases_remain_and_lead_to_their_units(cast: Cast) -> None:
-    old = list(OrganisationName.objects.values_list("text", "organisation"))
+def test_every_old_name_is_still_found(cast: Cast) -> None:
+    """Official names, aliases and abbreviations of both units: on the day of the inspection for certain, today too."""
+    old = list(
+        OrganisationName.objects.filter(organisation__in=[school(), centre()]).values_list("text", "organisation")
+    )
+    assert len(old) == 6
     confirmed(cast, *merger())
-    assert set(old) <= set(OrganisationName.objects.values_list("text", "organisation"))
-    ended = OrganisationName.objects.filter(organisation=school())
-    assert {name.last_day for name in ended} == {MERGER - datetime.timedelta(days=1)}
+    for text, pk in old:
+        certain = queries.find(text, INSPECTED, cast.body).certain
+        assert certain
+        assert certain.pk == pk
+        assert pk in [each.organisation.pk for each in queries.find(text, TODAY, cast.body).candidates]
+        assert pk in [found.pk for found in queries.bearing([text], TODAY, cast.body).values()]
+    certain = queries.find(NEW_NAME, TODAY, cast.body).certain
+    assert certain == Organisation.objects.get(name=NEW_NAME)
+
+
+def test_the_names_of_the_unit_that_ended_end_on_the_eve(cast: Cast) -> None:
+    confirmed(cast, *merger())
+    assert {name.last_day for name in school().names.all()} == {MERGER - datetime.timedelta(days=1)}
 
 
 def test_the_predecessor_says_what_became_of_it_and_the_successor_where_it_comes_from(cast: Cast) -> None:
@@ -390,81 +399,3 @@ def test_posts_and_roles_in_the_unit_end_with_it(cast: Cast) -> None:
     ended = Grant.objects.filter(unit=school(), valid_to=MERGER).count()
     roles = f"{ended:02} vai trò của tài khoản thôi áp dụng"
     assert f"; 01 chức vụ thôi giữ, {roles}" in Event.objects.latest("id").sentence
-
-
-# What is still open
-
-
-@pytest.fixture
-def open_task(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Organisation]]:
-    """A room above that has one open task at the school; the value is who carries it on."""
-    carried_on: dict[str, Organisation] = {}
-
-    def find(units: Any) -> list[matters.Matter]:
-        return [matters.Matter("việc-1", unit, "Nhiệm vụ 1", "/") for unit in units if unit == school()]
-
-    monkeypatch.setattr(matters, "KINDS", [matters.Kind("Nhiệm vụ", find, carried_on.update)])
-    return carried_on  # type: ignore[return-value]
-
-
-def test_the_one_successor_carries_on_what_is_open(cast: Cast, open_task: dict[str, Organisation]) -> None:
-    confirmed(cast, *merger())
-    assert open_task == {"việc-1": Organisation.objects.get(name=NEW_NAME)}
-    assert "01 việc đang thực hiện chuyển giao" in Event.objects.latest("id").sentence
-
-
-def test_who_confirms_says_which_of_several_carries_it_on(cast: Cast, open_task: dict[str, Organisation]) -> None:
-    steps = [Step(kind=Kind.SPLIT, unit=school(), name=name) for name in ("Trường Một", "Trường Hai")]
-    made = proposed(cast, *steps)
-    heirs = Outcome(cast.body, MERGER, made.steps.all()).ending[0].heirs()
-    assert [heir.name for heir in heirs] == ["Trường Một", "Trường Hai"]
-    confirm(reorganisation=made, version=made.version, heirs={"việc-1": heirs[1].key}, by=cast.chief)
-    assert open_task["việc-1"].name == "Trường Hai"
-
-
-def test_what_a_dissolved_unit_leaves_may_go_to_its_parent_or_a_sister(cast: Cast) -> None:
-    outcome = Outcome(cast.body, MERGER, [Step(kind=Kind.DISSOLVE, unit=school())])
-    heirs = [heir.name for heir in outcome.ending[0].heirs()]
-    assert heirs[0] == "Ban Quản lý Khu kinh tế Hải Phòng"
-    assert set(heirs[1:]) == BEFORE - {"Trường Trung cấp Khu kinh tế"}
-
-
-# A day to come
-
-
-def test_a_day_to_come_shows_on_that_day(cast: Cast, open_task: dict[str, Organisation]) -> None:
-    to_come = datetime.date(2027, 1, 1)
-    with time_machine.travel(datetime.datetime(2026, 12, 31, 10, tzinfo=datetime.UTC)):
-        made = confirmed(cast, *merger(), day=to_come)
-        assert take_effect_due(day=datetime.date(2026, 12, 31)) == 0
-        assert centre().name == "Trung tâm Xúc tiến Đầu tư và Dịch vụ việc làm Khu kinh tế"
-        assert open_task == {}
-        assert names_on(datetime.date(2026, 12, 31), cast.body) == BEFORE
-        assert names_on(to_come, cast.body) == AFTER
-    known = Event.objects.count()
-    with time_machine.travel(datetime.datetime(2026, 12, 31, 17, tzinfo=datetime.UTC)):  # midnight in Vietnam
-        assert take_effect_due(day=to_come) == 1
-        assert take_effect_due(day=to_come) == 0
-    made.refresh_from_db()
-    assert made.in_effect
-    assert unit("Trung tâm XTĐT").name == NEW_NAME
-    assert open_task["việc-1"].name == NEW_NAME
-    assert Event.objects.count() == known + 1
-    assert Event.objects.latest("id").sentence.startswith("Từ ngày 01/01/2027, sắp xếp tổ chức theo Quyết định số")
-
-
-def test_before_its_day_a_confirmed_one_bars_another_of_the_same_unit(cast: Cast) -> None:
-    with time_machine.travel(datetime.datetime(2026, 12, 1, 10, tzinfo=datetime.UTC)):
-        confirmed(cast, *merger(), day=datetime.date(2027, 1, 1))
-        said = faults(cast, Step(kind=Kind.MERGE, unit=school(), target=unit("VP")), day=datetime.date(2026, 12, 15))
-    assert said == [
-        "Trường Trung cấp Khu kinh tế thôi hoạt động từ ngày 01/01/2027; không sắp xếp được vào ngày 15/12/2026."
-    ]
-
-
-def test_a_unit_added_meanwhile_is_merged_from_the_next_day(cast: Cast) -> None:
-    with time_machine.travel(datetime.datetime(2026, 12, 1, 10, tzinfo=datetime.UTC)):
-        added = add_unit(name="Phòng Tổng hợp", abbreviation="TH", kind="department", by=cast.secretary)
-        same_day = faults(cast, Step(kind=Kind.DISSOLVE, unit=added), day=datetime.date(2026, 12, 1))
-        confirmed(cast, Step(kind=Kind.DISSOLVE, unit=added), day=datetime.date(2026, 12, 2))
-    assert "đã có thay đổi từ ngày 01/12/2026" in same_day[0]
