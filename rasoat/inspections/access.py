@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from rasoat.inspections import queries
-from rasoat.inspections.models import Campaign
+from rasoat.inspections.models import Assignment, Campaign
 from rasoat.organisations.access import Right, Role, account_of, require, tells_units
 from rasoat.registry.models import Document
 
@@ -19,6 +19,14 @@ OWN = Right(
     frozenset({Role.UNIT}),
     for_units=True,
 )
+
+REPORT = Right(
+    "inspections.report",
+    "báo cáo kết quả thực hiện yêu cầu",
+    frozenset({Role.UNIT, Role.SECRETARY, Role.CHIEF, Role.CLERK}),
+    for_units=True,
+)
+FOLLOW = Right("inspections.follow", "theo dõi, kết thúc theo dõi nhiệm vụ", frozenset({Role.SECRETARY, Role.CHIEF}))
 
 _SIGNER = ("result__signer__post", "result__signer__person")
 
@@ -33,6 +41,21 @@ def visited(campaign: Campaign) -> Iterable[int]:
 def addressed(document: Document) -> Iterable[int]:
     """The units to which the notices of a campaign are sent."""
     return queries.visits_told_by(document).values_list("unit", flat=True)
+
+
+@tells_units(Assignment)
+def carried_by(assignment: Assignment) -> Iterable[int]:
+    """The unit that carries the assignment out now."""
+    return [assignment.carrier.pk]
+
+
+def load_assignment(request: HttpRequest, uid: uuid.UUID, right: Right) -> Assignment:
+    """The assignment ``uid`` of the account's body, if the account has ``right`` over it."""
+    campaign = "requirement__campaign"
+    found = Assignment.objects.select_related("unit", "heir", f"{campaign}__body", f"{campaign}__result__document")
+    assignment = get_object_or_404(found, **{f"{campaign}__body": account_of(request).body_id}, uid=uid)
+    require(request, right, assignment)
+    return assignment
 
 
 def load_campaign(request: HttpRequest, uid: uuid.UUID, right: Right = SEE) -> Campaign:

@@ -31,3 +31,13 @@ DEADLINE_FOLLOWED = EventType(
     "inspections.deadline-followed", "Thời hạn của đợt {campaign} theo văn bản đã ký: {before} thành {after}"
 )
 ASSIGNMENTS_MADE = EventType("inspections.assignments-made", "Giao {count} nhiệm vụ theo {object}")
+MEASURE_SET = EventType("inspections.measure-set", "{actor} ghi kết quả cần đạt của yêu cầu: {object}")
+TERMS_SET = EventType("inspections.terms-set", "{actor} ghi người chịu trách nhiệm, mốc nhắc của nhiệm vụ {object}")
+REPORTED = EventType("inspections.reported", "{actor} báo cáo kết quả thực hiện ngày {day}: {object}")
+SENT_BACK = EventType("inspections.sent-back", "{actor} trả lại báo cáo: {object}; lý do: {reason}")
+ENDED = EventType("inspections.ended", "{actor} kết thúc theo dõi từ ngày {day}: {object}{because}")
+OPENED_AGAIN = EventType("inspections.opened-again", "{actor} theo dõi lại: {object}; lý do: {reason}")
+EXTENSION_ASKED = EventType("inspections.extension-asked", "{actor} đề nghị gia hạn đến ngày {until}: {object}")
+EXTENSION_GRANTED = EventType("inspections.extension-granted", "{actor} đồng ý gia hạn đến ngày {until}: {object}")
+EXTENSION_REFUSED = EventType("inspections.extension-refused", "{actor} không gia hạn đến ngày {until}: {object}")
+EVIDENCE_WITHDRAWN = EventType("inspections.evidence-withdrawn", "{actor} rút tài liệu kiểm chứng {object}: {reason}")

@@ -14,7 +14,7 @@ from rasoat.registry.models import Document
 def assignments(units: Collection[Organisation]) -> Iterable[Matter]:
     """The requirements that the units still have to carry out, their own and those they inherited."""
     theirs = Q(unit__in=units, heir=None) | Q(heir__in=units)
-    found = Assignment.objects.filter(theirs, state=Assignment.State.OPEN)
+    found = Assignment.objects.filter(theirs, state__in=Assignment.FOLLOWED)
     for each in found.select_related("unit", "heir", "requirement__campaign"):
         campaign = each.requirement.campaign
         words = f"{each.requirement.text} ({campaign.title})"

@@ -30,7 +30,7 @@ def campaigns(body: Body) -> QuerySet[Campaign]:
 
 def open_campaigns(body: Body) -> QuerySet[Campaign]:
     """The body's campaigns that still want something: a notice, or assignments that are followed."""
-    waiting = Q(result__document=None) | Q(requirements__assignments__state=Assignment.State.OPEN)
+    waiting = Q(result__document=None) | Q(requirements__assignments__state__in=Assignment.FOLLOWED)
     return campaigns(body).filter(waiting).distinct()
 
 

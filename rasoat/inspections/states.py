@@ -1,8 +1,10 @@
-"""Where a campaign stands. Nothing of it is stored: it follows from the visits, the notice and the assignments."""
+"""Where a campaign stands, which follows from its visits, notice and assignments; and the life of an assignment."""
 
 from dataclasses import dataclass
 
+from rasoat.inspections import access
 from rasoat.inspections.models import Assignment, Campaign
+from rasoat.organisations.access import Right
 from rasoat.registry.models import Document
 
 State = Document.State
@@ -24,7 +26,7 @@ def standing(campaign: Campaign) -> Standing:
     """How far the campaign has come."""
     assignments = [each for requirement in campaign.requirements.all() for each in requirement.assignments.all()]
     document = campaign.result.document
-    if any(assignment.state == Assignment.State.OPEN for assignment in assignments):
+    if any(assignment.state != Assignment.State.ENDED for assignment in assignments):
         return Standing("Đang theo dõi thực hiện yêu cầu", "wait")
     if assignments:
         return Standing("Kết thúc theo dõi", "done")
@@ -53,3 +55,40 @@ def keep_open(campaign: Campaign) -> None:
     document = Document.objects.select_for_update().filter(result__campaign=campaign).first()
     if reason := lock_reason(document):
         raise Locked(reason)
+
+
+# The life of an assignment: verb, from, to, who.
+
+Stage = Assignment.State
+
+
+class NotPossible(Exception):
+    """The verb does not fit the assignment as it stands; the message is a Vietnamese sentence."""
+
+
+@dataclass(frozen=True)
+class Transition:
+    """A verb: the states it may start from, the state it ends in, and the right it takes."""
+
+    starts: frozenset[str]
+    end: str
+    right: Right
+
+
+ASSIGNMENT = {
+    "report": Transition(frozenset({Stage.OPEN, Stage.RETURNED}), Stage.REPORTED, access.REPORT),
+    "return": Transition(frozenset({Stage.REPORTED}), Stage.RETURNED, access.FOLLOW),
+    # With a report it is accepted; without one the office gives a reason. Never by the unit itself.
+    "end": Transition(frozenset(Assignment.FOLLOWED), Stage.ENDED, access.FOLLOW),
+    "open again": Transition(frozenset({Stage.ENDED}), Stage.OPEN, access.FOLLOW),
+}
+
+
+def move(assignment: Assignment, verb: str) -> None:
+    """Set the state that ``verb`` leads to, or raise ``NotPossible``; the caller saves."""
+    transition = ASSIGNMENT[verb]
+    if assignment.state not in transition.starts:
+        raise NotPossible(
+            f"Nhiệm vụ đang ở tình trạng “{assignment.get_state_display()}”, không thực hiện được việc này."
+        )
+    assignment.state = transition.end

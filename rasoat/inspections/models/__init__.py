@@ -1,14 +1,18 @@
-"""Campaigns and their visits; what was found; what is required."""
+"""Campaigns and their visits; what was found; what is required, and done about it."""
 
+from rasoat.inspections.models.assignments import Assignment, Evidence, Extension, Remedy
 from rasoat.inspections.models.campaigns import Campaign, CampaignDocument, Visit, VisitSession
 from rasoat.inspections.models.findings import Finding
-from rasoat.inspections.models.results import Assignment, Requirement, Result
+from rasoat.inspections.models.results import Requirement, Result
 
 __all__ = [
     "Assignment",
     "Campaign",
     "CampaignDocument",
+    "Evidence",
+    "Extension",
     "Finding",
+    "Remedy",
     "Requirement",
     "Result",
     "Visit",

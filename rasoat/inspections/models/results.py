@@ -1,11 +1,10 @@
 """The result that the body announces, and what it requires of the units."""
 
 from django.db import models
-from django.db.models import Q
 
 from rasoat.conventions import Identified, Versioned
 from rasoat.inspections.models.campaigns import Campaign
-from rasoat.organisations.models import Appointment, Organisation
+from rasoat.organisations.models import Appointment
 from rasoat.organisations.signing import Signing, way
 from rasoat.registry.models import Document
 
@@ -33,10 +32,23 @@ class Result(Identified, Versioned):
 
 
 class Requirement(Identified, Versioned):
-    """One thing that the units must do. ``due_on`` is a date of its own in the text (thời hạn theo văn bản)."""
+    """One thing that the units must do. ``due_on`` is a date of its own in the text (thời hạn theo văn bản).
+
+    ``measure`` and ``goal`` say by what its success is seen; a course also has its ``audience`` and ``knowledge``.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="requirements")
+
+    class Measure(models.TextChoices):
+        FIGURE = "figure", "Đạt một chỉ tiêu"
+        DOCUMENT = "document", "Ban hành một văn bản"
+        COURSE = "course", "Tổ chức đào tạo, bồi dưỡng"
+
     text = models.TextField("nội dung yêu cầu")
+    measure = models.CharField("kết quả cần đạt", max_length=20, choices=Measure, blank=True)
+    goal = models.CharField("nội dung kết quả cần đạt", max_length=300, blank=True)
+    audience = models.CharField("đối tượng đào tạo, bồi dưỡng", max_length=300, blank=True)
+    knowledge = models.CharField("kiến thức, kỹ năng", max_length=300, blank=True)
     due_on = models.DateField("thời hạn riêng", null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -45,32 +57,3 @@ class Requirement(Identified, Versioned):
 
     def __str__(self) -> str:
         return self.text
-
-
-class Assignment(Identified, Versioned):
-    """A requirement as one unit has to carry it out, from the day the notice is issued.
-
-    ``unit`` is the one that the notice names; ``heir`` carries it on where that unit was reorganised.
-    """
-
-    class State(models.TextChoices):
-        OPEN = "open", "Chưa báo cáo"
-        ENDED = "ended", "Kết thúc theo dõi"
-
-    requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="assignments")
-    unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="assignments")
-    heir = models.ForeignKey(
-        Organisation, null=True, on_delete=models.PROTECT, related_name="inherited", verbose_name="đơn vị kế thừa"
-    )
-    due_on = models.DateField("thời hạn theo văn bản", null=True, blank=True)
-    state = models.CharField(max_length=20, choices=State, default=State.OPEN)
-
-    class Meta:
-        ordering = ["requirement__order", "requirement", "unit__sorting"]
-        constraints = [
-            models.UniqueConstraint(fields=["requirement", "unit"], name="assignment_once"),
-            models.CheckConstraint(condition=Q(state__in=["open", "ended"]), name="assignment_state"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.unit}: {self.requirement}"

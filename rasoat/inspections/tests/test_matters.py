@@ -50,7 +50,7 @@ def test_the_successor_carries_on_beside_its_own(cast: Cast, assigned: Campaign)
 def test_what_was_ended_before_stays_with_who_ended_it(cast: Cast, assigned: Campaign) -> None:
     done = Assignment.objects.filter(unit=unit(SCHOOL)).first()
     assert done
-    Assignment.objects.filter(pk=done.pk).update(state=Assignment.State.ENDED)
+    Assignment.objects.filter(pk=done.pk).update(state=Assignment.State.ENDED, ended_on="2024-12-01")
     merge(cast, unit(SCHOOL), unit(CENTRE))
     done.refresh_from_db()
     assert done.heir is None

@@ -85,7 +85,7 @@ def test_a_finding_that_was_left_out_judges_nothing(cast: Cast) -> None:
 def test_where_a_campaign_stands_follows_from_its_data(cast: Cast) -> None:
     assert standing(cast.campaign).words == "Đang theo dõi thực hiện yêu cầu"
     for requirement in cast.campaign.requirements.all():
-        requirement.assignments.update(state="ended")
+        requirement.assignments.update(state="ended", ended_on="2024-12-01")
     assert standing(cast.campaign).words == "Kết thúc theo dõi"
     for requirement in cast.campaign.requirements.all():
         requirement.assignments.all().delete()

@@ -1,0 +1,207 @@
+"""What happens to an assignment after the notice: terms set, reported, returned, given more time, ended, opened again.
+
+Which verb leads from which state to which stands in ``states.ASSIGNMENT``.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from rasoat.audit.acting import action
+from rasoat.audit.actions import record
+from rasoat.design.dates import on_paper
+from rasoat.inspections import events
+from rasoat.inspections.access import OWN
+from rasoat.inspections.models import Assignment, Evidence, Extension, Remedy, Requirement
+from rasoat.inspections.states import ASSIGNMENT, NotPossible, move
+from rasoat.organisations.access import units_within
+from rasoat.organisations.models import Account
+from rasoat.registry.models import Document
+
+
+@action
+def set_measure(*, requirement: Requirement, version: int, by: Account, **fields: str) -> None:
+    """Say by what the success of a requirement is seen: ``measure``, ``goal``, and of a course ``audience`` and
+    ``knowledge``."""
+    requirement.claim(version)
+    changes = {name: (getattr(requirement, name), value) for name, value in fields.items()}
+    for name, value in fields.items():
+        setattr(requirement, name, value)
+    requirement.save(update_fields=list(fields))
+    body = requirement.campaign.body.uid
+    record(events.MEASURE_SET, by=by, body=body, object=requirement, changes=changes)
+
+
+@action
+def set_terms(*, assignment: Assignment, version: int, by: Account, **fields: Any) -> None:
+    """Say who answers for the assignment in the unit (``owner``), how many are ``expected``, when to remind
+    (``remind_on``)."""
+    assignment.claim(version)
+    changes = {name: (getattr(assignment, name), value) for name, value in fields.items()}
+    for name, value in fields.items():
+        setattr(assignment, name, value)
+    assignment.save(update_fields=list(fields))
+    record(events.TERMS_SET, by=by, body=_body(assignment), object=assignment, changes=changes)
+
+
+@action
+def report(
+    *,
+    assignment: Assignment,
+    version: int,
+    text: str,
+    reported_on: datetime.date,
+    by: Account,
+    reached: int | None = None,
+    document: Document | None = None,
+    evidence: Iterable[Document] = (),
+    for_unit: bool = False,
+) -> Remedy:
+    """Report what was done; it waits for the office's verdict. ``document`` is the report, ``evidence`` proves it."""
+    assignment.claim(version)
+    notice = assignment.requirement.campaign.result.document
+    if notice and notice.date and reported_on < notice.date:
+        raise NotPossible(f"Ngày báo cáo không thể trước ngày {on_paper(notice.date)} của {notice}.")
+    if reported_on > timezone.localdate():
+        raise NotPossible("Ngày báo cáo không thể sau hôm nay.")
+    move(assignment, "report")
+    assignment.save(update_fields=["state"])
+    remedy = Remedy.objects.create(
+        assignment=assignment,
+        text=text.strip(),
+        reached=reached,
+        reported_on=reported_on,
+        document=document,
+        by=by,
+        for_unit=for_unit,
+    )
+    Evidence.objects.bulk_create(Evidence(remedy=remedy, document=paper) for paper in dict.fromkeys(evidence))
+    record(events.REPORTED, by=by, body=_body(assignment), object=assignment, day=on_paper(reported_on))
+    return remedy
+
+
+@action
+def send_back(*, assignment: Assignment, version: int, reason: str, by: Account) -> None:
+    """Return the report that waits, with the reason; the unit reports again."""
+    assignment.claim(version)
+    if not reason.strip():
+        raise NotPossible("Ghi lý do trả lại để đơn vị biết cần bổ sung gì.")
+    move(assignment, "return")
+    assignment.save(update_fields=["state"])
+    _judge(assignment, Remedy.Verdict.RETURNED, reason, by)
+    record(events.SENT_BACK, by=by, body=_body(assignment), object=assignment, reason=reason.strip())
+
+
+@action
+def end(
+    *, assignment: Assignment, version: int, by: Account, reason: str = "", on: datetime.date | None = None
+) -> None:
+    """End the following of an assignment: its report is accepted, or, without a report, for a ``reason``.
+
+    ``on`` is today unless the office ends it as of an earlier day; never before the notice or the report.
+    """
+    assignment.claim(version)
+    day = on or timezone.localdate()
+    waiting = assignment.remedies.filter(verdict="").first()
+    notice = assignment.requirement.campaign.result.document
+    begun = waiting.reported_on if waiting else notice.date if notice else None
+    if begun and day < begun:
+        raise NotPossible(f"Ngày kết thúc theo dõi phải từ ngày {on_paper(begun)} trở đi.")
+    if day > timezone.localdate():
+        raise NotPossible("Ngày kết thúc theo dõi không thể sau hôm nay.")
+    if not waiting and not reason.strip():
+        raise NotPossible("Đơn vị chưa báo cáo. Ghi lý do kết thúc theo dõi.")
+    if assignment.carrier.pk in units_within(by, OWN):
+        raise NotPossible("Đơn vị không tự kết thúc theo dõi nhiệm vụ của mình.")
+    move(assignment, "end")
+    assignment.ended_on = day
+    assignment.save(update_fields=["state", "ended_on"])
+    if waiting:
+        _judge(assignment, Remedy.Verdict.ACCEPTED, reason, by)
+    because = f", lý do: {reason.strip()}" if reason.strip() else ""
+    record(events.ENDED, by=by, body=_body(assignment), object=assignment, day=on_paper(day), because=because)
+
+
+@action
+def open_again(*, assignment: Assignment, version: int, reason: str, by: Account) -> None:
+    """Follow an assignment again that was ended; what was reported and judged stays."""
+    assignment.claim(version)
+    if not reason.strip():
+        raise NotPossible("Ghi lý do theo dõi lại.")
+    move(assignment, "open again")
+    assignment.ended_on = None
+    assignment.save(update_fields=["state", "ended_on"])
+    record(events.OPENED_AGAIN, by=by, body=_body(assignment), object=assignment, reason=reason.strip())
+
+
+@action
+def ask_extension(*, assignment: Assignment, version: int, until: datetime.date, reason: str, by: Account) -> Extension:
+    """Ask for more time; the deadline stays until the office decides."""
+    assignment.claim(version)
+    if assignment.state not in ASSIGNMENT["report"].starts:
+        raise NotPossible(f"Nhiệm vụ đang ở tình trạng “{assignment.get_state_display()}”, không đề nghị gia hạn được.")
+    if assignment.due_on is None:
+        raise NotPossible("Văn bản không nêu thời hạn, không cần đề nghị gia hạn.")
+    if until <= assignment.due_on:
+        raise NotPossible(f"Ngày đề nghị phải sau thời hạn hiện nay, ngày {on_paper(assignment.due_on)}.")
+    if assignment.extensions.filter(decision="").exists():
+        raise NotPossible("Đã có một đề nghị gia hạn đang chờ quyết định.")
+    extension = Extension.objects.create(
+        assignment=assignment,
+        asked_on=timezone.localdate(),
+        before=assignment.due_on,
+        until=until,
+        reason=reason.strip(),
+        by=by,
+    )
+    record(events.EXTENSION_ASKED, by=by, body=_body(assignment), object=assignment, until=on_paper(until))
+    return extension
+
+
+@action
+def decide_extension(*, extension: Extension, version: int, granted: bool, by: Account, reason: str = "") -> None:
+    """Grant more time, and the deadline moves; or refuse it with a reason. ``version`` is the assignment's."""
+    assignment = extension.assignment
+    assignment.claim(version)
+    if extension.decision:
+        raise NotPossible("Đề nghị gia hạn này đã được quyết định.")
+    if not granted and not reason.strip():
+        raise NotPossible("Ghi lý do không gia hạn.")
+    extension.decision = Extension.Decision.GRANTED if granted else Extension.Decision.REFUSED
+    extension.decision_reason, extension.decided_by = reason.strip(), by
+    extension.decided_on = timezone.localdate()
+    extension.save()
+    changes: Mapping[str, tuple[Any, Any]] = {}
+    if granted:
+        changes = {"due_on": (assignment.due_on, extension.until)}
+        assignment.due_on = extension.until
+        assignment.save(update_fields=["due_on"])
+    event = events.EXTENSION_GRANTED if granted else events.EXTENSION_REFUSED
+    until = on_paper(extension.until)
+    record(event, by=by, body=_body(assignment), object=assignment, until=until, changes=changes)
+
+
+@action
+def withdraw_evidence(*, evidence: Evidence, version: int, reason: str, by: Account) -> None:
+    """Withdraw a proof: it stays to be seen, with the reason. One of an accepted report cannot be withdrawn."""
+    assignment = evidence.remedy.assignment
+    assignment.claim(version)
+    if evidence.remedy.verdict == Remedy.Verdict.ACCEPTED:
+        raise NotPossible("Kết quả đã được xác nhận theo tài liệu này; không rút được. Theo dõi lại nhiệm vụ trước.")
+    if not reason.strip():
+        raise NotPossible("Ghi lý do rút tài liệu kiểm chứng.")
+    evidence.withdrawn = reason.strip()
+    evidence.save(update_fields=["withdrawn"])
+    record(events.EVIDENCE_WITHDRAWN, by=by, body=_body(assignment), object=evidence.document, reason=reason.strip())
+
+
+def _body(assignment: Assignment) -> Any:
+    return assignment.requirement.campaign.body.uid
+
+
+def _judge(assignment: Assignment, verdict: Remedy.Verdict, reason: str, by: Account) -> None:
+    assignment.remedies.filter(verdict="").update(
+        verdict=verdict, verdict_reason=reason.strip(), verdict_by=by, verdict_on=timezone.localdate()
+    )
