@@ -7,10 +7,13 @@ import os
 import pkgutil
 import platform
 import subprocess
+import sys
+import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import benches
+from benchmarks.targets import faults, shown
 
 RESULTS = Path(__file__).parent / "results"
 NAMES = sorted(module.name for module in pkgutil.iter_modules(benches.__path__))
@@ -34,28 +37,46 @@ def commit() -> str:
     return said.stdout.strip()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="./run bench", description="Medians and 95th percentiles, in milliseconds.")
+def main() -> int:
+    """Run them; 1 where one of them found a fault or did not come to its end, the others being run all the same."""
+    parser = argparse.ArgumentParser(
+        prog="./run bench", description="Medians and 95th percentiles, in milliseconds, each beside its target."
+    )
     parser.add_argument("name", nargs="*", metavar="NAME", help=f"one of: {', '.join(NAMES)} (default: all)")
     chosen = parser.parse_args().name or NAMES
     if unknown := set(chosen) - set(NAMES):
         parser.error(f"no such bench: {', '.join(sorted(unknown))}; there are: {', '.join(NAMES)}")
-    for name in chosen:
-        bench = importlib.import_module(f"benchmarks.benches.{name}")
-        print(f"{name}: {(bench.__doc__ or '').splitlines()[0]}", flush=True)
+    found = [f"{name}: {fault}" for name in chosen for fault in measured(name)]
+    for line in found:
+        print(f"FAULT {line}", flush=True)
+    return bool(found)
+
+
+def measured(name: str) -> list[str]:
+    """Run a bench, print its figures and keep them; what it found wrong, a line each."""
+    bench = importlib.import_module(f"benchmarks.benches.{name}")
+    print(f"{name}: {(bench.__doc__ or '').splitlines()[0]}", flush=True)
+    try:
         figures = bench.run()
-        for figure, value in figures.items():
-            print(f"  {figure:<28} {value}")
-        kept = {
-            "bench": name,
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "commit": commit(),
-            "machine": machine(),
-            "figures": figures,
-        }
-        RESULTS.mkdir(exist_ok=True)
-        (RESULTS / f"{name}.json").write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    except Exception as error:
+        traceback.print_exc()
+        return [f"{type(error).__name__}: {error}"]
+    targets = getattr(bench, "TARGETS", {})
+    print("\n".join(shown(figures, targets)), flush=True)
+    wrong = faults(figures, targets)
+    kept = {
+        "bench": name,
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": commit(),
+        "machine": machine(),
+        "figures": figures,
+        "targets": {figure: str(target) for figure, target in targets.items()},
+        "faults": wrong,
+    }
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"{name}.json").write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return wrong
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
