@@ -100,12 +100,12 @@ def _campaign(account: Account, campaign: Campaign) -> Iterator[Task]:
     if lock_reason(notice) and undated:
         stands = f"{two_digits(undated)} nhiệm vụ không có thời hạn theo văn bản"
         yield Task(campaign.title, stands, "Xem yêu cầu sau kiểm tra", f"{url}#requirements")
-    if dated := sorted(each.due_on for each in assignments if each.due_on and each.state == each.State.OPEN):
+    if dated := sorted(each.due_on for each in assignments if each.due_on and each.state != each.State.ENDED):
         stands = f"{two_digits(len(dated))} nhiệm vụ đang theo dõi, sớm nhất trước ngày {on_paper(dated[0])}"
         yield Task(campaign.title, stands, "Xem yêu cầu sau kiểm tra", f"{url}#requirements", kind="plain")
 
 
 def _assigned(account: Account) -> Iterator[Task]:
-    for each in assigned_to(account.body, units_within(account, OWN)).filter(state=Assignment.State.OPEN):
+    for each in assigned_to(account.body, units_within(account, OWN)).filter(state__in=Assignment.FOLLOWED):
         stands = f"thực hiện trước ngày {on_paper(each.due_on)}" if each.due_on else "văn bản không nêu thời hạn"
         yield Task(each.requirement.text, stands, "Xem yêu cầu", f"{reverse('own-unit')}#requirements")
