@@ -41,18 +41,20 @@ def hold_data_folder() -> IO[bytes]:
 def backup(target: Path) -> dict[str, Any]:
     """Write the archive ``target`` while the application runs, and return its manifest.
 
-    The database is copied first: files are only ever added, so every file that the copy knows is there.
+    The anchors are copied before the database and the files after it: what an anchor names is then in the copy, and
+    files are only ever added, so every file that the copy knows is there.
     """
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
-        database = Path(folder) / "database"
+        database, anchors = Path(folder) / "database", Path(folder) / "anchors.jsonl"
+        if settings.ANCHORS.exists():
+            shutil.copyfile(settings.ANCHORS, anchors)
         _dump(database)
         sources = {"database": database}
         for stored, place in _stored_files():
             sources[f"files/{place}"] = stored
-        for name in ("anchors.jsonl", "secret-key"):
-            file = settings.ANCHORS if name.startswith("anchors") else settings.DATA / name
+        for file in (anchors, settings.DATA / "secret-key"):
             if file.exists():
-                sources[name] = file
+                sources[file.name] = file
         manifest = {
             "format": FORMAT,
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),

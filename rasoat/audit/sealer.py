@@ -20,7 +20,7 @@ from django.utils import timezone
 from rasoat.audit import chain
 from rasoat.audit.models import Event, Lock, Seal, Unsealed
 
-BATCH = 200
+BATCH = 100
 """Events sealed in one transaction: on SQLite a writer waits while it lasts."""
 INTERVAL = 5.0
 """Seconds between two looks when nothing wakes the sealer."""

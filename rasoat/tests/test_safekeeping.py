@@ -33,6 +33,20 @@ from rasoat.registry.models import Document, StoredFile
 print(json.dumps([Document.objects.count(), Account.objects.count(), Event.objects.count(), Seal.objects.count(),
     [storage.path_of(file).read_text() for file in StoredFile.objects.all()]]))
 """
+ANCHORED_MEANWHILE = """
+from pathlib import Path
+from rasoat import safekeeping
+from rasoat.audit import events, sealer
+from rasoat.audit.actions import record_alone
+dump = safekeeping._dump
+def dump_and_go_on(target):
+    dump(target)
+    record_alone(events.EXPORTED, by=None, body=None, object="nhật ký")
+    sealer.seal()
+    sealer.anchor(sealer.head())
+safekeeping._dump = dump_and_go_on
+safekeeping.backup(Path({archive!r}))
+"""
 
 
 def test_what_was_backed_up_is_there_after_restoring_elsewhere(
@@ -49,6 +63,21 @@ def test_what_was_backed_up_is_there_after_restoring_elsewhere(
     second.run("export_log", str(tmp_path / "log.jsonl"))
     assert "nguyên vẹn" in second.run("verify-log", str(tmp_path / "log.jsonl"), str(second.data / "anchors.jsonl"))
     assert (second.data / "secret-key").read_text() == (first.data / "secret-key").read_text()
+
+
+def test_an_anchor_made_during_the_backup_does_not_make_the_restored_log_look_cut(
+    installations: tuple[Installation, Installation], tmp_path: Path
+) -> None:
+    first, second = installations
+    first.run("migrate")
+    first.shell(SEED)
+    archive, log = tmp_path / "sao-luu.tar.gz", tmp_path / "log.jsonl"
+    first.shell(ANCHORED_MEANWHILE.format(archive=str(archive)))
+    second.run("restore", str(archive))
+    anchors = (second.data / "anchors.jsonl").read_text()
+    assert (first.data / "anchors.jsonl").read_text() != anchors
+    second.run("export_log", str(log))
+    assert "nguyên vẹn" in second.run("verify-log", str(log), str(second.data / "anchors.jsonl"))
 
 
 def test_a_bad_archive_or_a_running_server_is_refused_and_nothing_is_touched(

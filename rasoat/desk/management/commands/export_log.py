@@ -23,7 +23,8 @@ class Command(BaseCommand):
         record_alone(events.EXPORTED, by=None, body=None, object="nhật ký hệ thống")
         sealer.seal()
         head = sealer.head()
-        with file.open("w") as lines:
+        file.touch(mode=0o600)  # it quotes drafts
+        with file.open("w", encoding="utf-8") as lines:
             for row in exported(head):
                 lines.write(json.dumps(row, ensure_ascii=False) + "\n")
         if head:
