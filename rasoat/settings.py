@@ -146,7 +146,7 @@ One whose page does not exist is not shown."""
 
 AUTH_USER_MODEL = "organisations.Account"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "rasoat.organisations.passwords.LongEnough"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "rasoat.organisations.passwords.NotTheSamples"},
 ]
@@ -174,10 +174,13 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = False
 MFA_TOTP_ISSUER = "Rà Soát"
+MFA_TOTP_TOLERANCE = 1  # a clock half a minute off
 MFA_FORMS = {
     "authenticate": "rasoat.organisations.pages.sign_in.CodeForm",
     "activate_totp": "rasoat.organisations.pages.second_steps.AppForm",
-    "add_webauthn": "rasoat.organisations.pages.second_steps.PasskeyForm",
+    "add_webauthn": "rasoat.organisations.pages.passkeys.AddForm",
+    "authenticate_webauthn": "rasoat.organisations.pages.passkeys.SecondStepForm",
+    "login_webauthn": "rasoat.organisations.pages.passkeys.SignInForm",
 }
 SOCIALACCOUNT_ADAPTER = "rasoat.organisations.allauth_adapters.SingleSignOn"
 SOCIALACCOUNT_LOGIN_ON_GET = True

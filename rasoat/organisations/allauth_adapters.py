@@ -12,9 +12,11 @@ from allauth.socialaccount.providers.base.constants import AuthError
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from rasoat.audit.actions import record_alone
 from rasoat.organisations import events, lock_out
+from rasoat.organisations.actions.accounts import bind
 from rasoat.organisations.models import Account
 
 _WRONG_CODE = "Mã không đúng hoặc đã hết hiệu lực. Nhập mã mới nhất trên ứng dụng, hoặc một mã dự phòng chưa dùng."
@@ -50,6 +52,12 @@ class Accounts(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         lock_out.fail(name=credentials["username"], address=self.get_client_ip(request))
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Always the password: who has none sets up no second step (pages/second_steps)."""
+        if not (user.is_authenticated and user.has_usable_password()):
+            return []
+        return [{"id": "reauthenticate", "description": "Mật khẩu", "url": reverse("account_reauthenticate")}]
+
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         record_alone(events.SIGN_IN_REFUSED, by=None, body=user.body.uid, object=user)
         messages.error(request, _INACTIVE)
@@ -59,6 +67,7 @@ class Accounts(DefaultAccountAdapter):
 class SecondSteps(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _WRONG_CODE,
+        "incorrect_credential": "Khóa truy cập không đúng, hoặc thiết bị trả lời quá muộn. Hãy thử lại.",
         "cannot_generate_recovery_codes": "Mã dự phòng chỉ có khi đã bật xác thực hai bước.",
     }
 
@@ -88,7 +97,9 @@ class SingleSignOn(DefaultSocialAccountAdapter):
                 "Hệ thống đăng nhập chung đã xác nhận, nhưng người này chưa có tài khoản tại đây, hoặc tài khoản đã "
                 "gắn với người khác. Hãy liên hệ quản trị.",
             )
-        sociallogin.connect(request, account)
+        if account.is_active:
+            bind(account=account, identity=sociallogin.account)
+        sociallogin.user = account
 
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None

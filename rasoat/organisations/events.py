@@ -26,6 +26,7 @@ SINGLE_SIGN_ON_FAILED = EventType(
 SINGLE_SIGN_ON_REFUSED = EventType(
     "accounts.single-sign-on-refused", "Từ chối đăng nhập qua hệ thống đăng nhập chung: {object}"
 )
+BOUND = EventType("accounts.bound", "{actor} gắn tài khoản với hệ thống đăng nhập chung")
 UNLOCKED = EventType("accounts.unlocked", "{actor} mở khóa đăng nhập cho {object}")
 INVITED = EventType(
     "accounts.invited", "{actor} lập tài khoản {object}, vai trò {role}", personal=frozenset({"email", "username"})

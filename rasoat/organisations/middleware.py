@@ -16,7 +16,9 @@ class SignInRequired(LoginRequiredMiddleware):
     What was typed waits in the browser meanwhile (design/static/design/typed.js).
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponseBase:
         sent = request.method not in ("GET", "HEAD")
         back = _page(request) if sent or request.headers.get("HX-Request") else request.get_full_path()
         asked = {"next": back} | ({"het-han": "1"} if sent else {})

@@ -1,10 +1,23 @@
-"""What a password may not be, beside what Django's own validators refuse."""
+"""What a password may not be, beside what Django's list of common ones refuses."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from rasoat.organisations.sample import SAMPLE_PASSWORD
+
+
+class LongEnough:
+    """Refuses what is shorter than twelve characters; Django's own sentence for it is not in Vietnamese."""
+
+    LEAST = 12
+
+    def validate(self, password: str, user: Any = None) -> None:
+        if len(password) < self.LEAST:
+            raise ValidationError(self.get_help_text())
+
+    def get_help_text(self) -> str:
+        return f"Mật khẩu cần từ {self.LEAST} ký tự trở lên."
 
 
 class NotTheSamples:

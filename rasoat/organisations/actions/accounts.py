@@ -192,6 +192,14 @@ def end_sessions(*, account: Account, sessions: list[UserSession], by: Account) 
 
 
 @action
+def bind(*, account: Account, identity: SocialAccount) -> None:
+    """Bind the account to who the body's provider says is signing in, from now on."""
+    identity.user = account
+    identity.save()
+    record(events.BOUND, by=account, body=account.body.uid, object=account)
+
+
+@action
 def remove_second_steps(*, account: Account, by: Account) -> None:
     """Take away authenticator, recovery codes, passkeys and the bond with the body's provider: a phone was lost."""
     removed, _ = Authenticator.objects.filter(user=account).delete()
@@ -233,7 +241,7 @@ def _end(sessions: Iterable[UserSession]) -> None:
 
 
 def _another_administrator(account: Account) -> None:
-    """``Refused`` where no other administrator would be left; holds the body's row, so that two cannot leave at once."""
+    """``Refused`` where no other administrator would be left; holds the body's row, lest two leave at once."""
     Body.objects.select_for_update().get(pk=account.body_id)
     today = timezone.localdate()
     others = Grant.objects.at(today).filter(

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
@@ -75,7 +76,7 @@ def _page(request: HttpRequest, account: Account, status: int = 200, **bound: Fo
         "sent": sent,
         "sessions": [(session, device(session.user_agent), False) for session in queries.sessions(account)],
         "steps": sorted({STEPS[step.type] for step in queries.second_steps(account)}),
-        "bound": account.socialaccount_set.exists(),
+        "bound": SocialAccount.objects.filter(user=account).exists(),
         "sends_mail": bool(settings.EMAIL_HOST),
     }
     return render(request, "organisations/account.html", context | bound, status=status)

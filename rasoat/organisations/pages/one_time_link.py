@@ -27,8 +27,8 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     link = links.filter(digest=OneTimeLink.digest_of(token)).first()
     why = _closed(link)
     if why or link is None:
-        context = {"title": "Liên kết không còn hiệu lực", "why": why}
-        return render(request, "organisations/one_time_link_closed.html", context, status=410 if link else 404)
+        closed = {"title": "Liên kết không còn hiệu lực", "why": why}
+        return render(request, "organisations/one_time_link_closed.html", closed, status=410 if link else 404)
     form = NewPasswordForm(request.POST or None, account=link.account)
     if form.is_valid():
         try:

@@ -7,15 +7,14 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.mfa.webauthn.views import AddWebAuthnView, LoginWebAuthnView
-from django import forms
 from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from rasoat.audit.actions import record_alone
 from rasoat.organisations import events
+from rasoat.organisations.access import account_of
 from rasoat.organisations.models import Account
 from rasoat.organisations.pages.sign_in import code_field
 
@@ -30,49 +29,48 @@ class AppForm(ActivateTOTPForm):
     code = code_field("Mã 6 chữ số đang hiện trên ứng dụng")
 
 
-class PasskeyForm(AddWebAuthnForm):
-    name = forms.CharField(label="Tên gợi nhớ", max_length=60, required=False)
-    passwordless = forms.BooleanField(
-        label="Đăng nhập chỉ bằng khóa này, không cần mật khẩu",
-        required=False,
-        initial=True,
-        help_text="Thiết bị sẽ hỏi vân tay, khuôn mặt hoặc mã mở khóa của thiết bị.",
-    )
-
-
-class _OrOwnAccount:
-    """Who has not what the page speaks of is led back to the page that says so."""
+class _OwnAccountElse:
+    """Who has no password to confirm the change with, or not what the page speaks of, is led back to their account."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not account_of(request).has_usable_password():
+            return redirect("own-account")
         try:
             return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         except Http404:
             return redirect("own-account")
 
 
-class _AppOff(_OrOwnAccount, DeactivateTOTPView):
-    pass
+class _AppOn(_OwnAccountElse, ActivateTOTPView):
+    template_name = "organisations/app_on.html"
+    extra_context = {"title": "Bật ứng dụng tạo mã"}
 
 
-class _RecoveryCodes(_OrOwnAccount, ViewRecoveryCodesView):
-    pass
+class _AppOff(_OwnAccountElse, DeactivateTOTPView):
+    template_name = "organisations/app_off.html"
+    extra_context = {"title": "Tắt ứng dụng tạo mã"}
 
 
-app_on = ActivateTOTPView.as_view(
-    template_name="organisations/app_on.html", extra_context={"title": "Bật ứng dụng tạo mã"}
-)
-app_off = _AppOff.as_view(
-    template_name="organisations/app_off.html", extra_context={"title": "Tắt ứng dụng tạo mã"}
-)
-recovery_codes = _RecoveryCodes.as_view(
-    template_name="organisations/recovery_codes.html", extra_context={"title": "Mã dự phòng"}
-)
-recovery_codes_new = GenerateRecoveryCodesView.as_view(
-    template_name="organisations/recovery_codes_new.html", extra_context={"title": "Lập mã dự phòng mới"}
-)
-passkey_add = AddWebAuthnView.as_view(
-    template_name="organisations/passkey_add.html", extra_context={"title": "Thêm khóa truy cập"}
-)
+class _RecoveryCodes(_OwnAccountElse, ViewRecoveryCodesView):
+    template_name = "organisations/recovery_codes.html"
+    extra_context = {"title": "Mã dự phòng"}
+
+
+class _RecoveryCodesNew(_OwnAccountElse, GenerateRecoveryCodesView):
+    template_name = "organisations/recovery_codes_new.html"
+    extra_context = {"title": "Lập mã dự phòng mới"}
+
+
+class _PasskeyAdd(_OwnAccountElse, AddWebAuthnView):
+    template_name = "organisations/passkey_add.html"
+    extra_context = {"title": "Thêm khóa truy cập"}
+
+
+app_on = _AppOn.as_view()
+app_off = _AppOff.as_view()
+recovery_codes = _RecoveryCodes.as_view()
+recovery_codes_new = _RecoveryCodesNew.as_view()
+passkey_add = _PasskeyAdd.as_view()
 passkey_sign_in = LoginWebAuthnView.as_view()
 
 

@@ -28,8 +28,8 @@ _NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 def provider_name() -> str:
     """What the body calls its provider; "" where none is configured."""
-    configured = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect")
-    return str(configured["APPS"][0]["name"]) if configured else ""
+    configured: Any = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect")
+    return configured["APPS"][0]["name"] if configured else ""
 
 
 class _Provider(OpenIDConnectOAuth2Adapter):

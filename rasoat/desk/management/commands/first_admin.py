@@ -18,9 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--co-quan", dest="name", metavar="TÊN", help="tên cơ quan, ví dụ: Sở Nội vụ thành phố …")
-        parser.add_argument(
-            "--viet-tat", dest="abbreviation", metavar="TÊN", default="", help="tên viết tắt"
-        )
+        parser.add_argument("--viet-tat", dest="abbreviation", metavar="TÊN", default="", help="tên viết tắt")
         parser.add_argument("--dia-danh", dest="place", metavar="TÊN", default="", help="địa danh ghi trên văn bản")
         parser.add_argument("--ten-dang-nhap", dest="username", metavar="TÊN", default="quantri")
         parser.add_argument(
