@@ -11,7 +11,6 @@ from rasoat.criteria.queries import areas
 from rasoat.inspections import actions
 from rasoat.inspections.access import WORK, load_campaign
 from rasoat.inspections.forms import CampaignForm
-from rasoat.inspections.models import Campaign
 from rasoat.inspections.pages.compact import conflict, version_of
 from rasoat.organisations.access import account_of
 
@@ -28,8 +27,8 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         except actions.Locked as reason:
             messages.warning(request, str(reason))
             return redirect("campaign", campaign.uid)
-        except Conflict as clash:
-            current = Campaign.objects.get(pk=clash.current.pk)
+        except Conflict:
+            current = load_campaign(request, campaign.uid, WORK)
             return conflict(request, campaign, "progress", current, theirs=CampaignForm.of(current, known), mine=form)
         messages.success(request, "Đã lưu thông tin đợt kiểm tra.")
         return redirect("compact", campaign.uid)

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from rasoat.conventions import Conflict
 from rasoat.inspections import actions
+from rasoat.inspections.access import WORK, load_campaign
 from rasoat.inspections.actions.results import DOC_TYPE
 from rasoat.inspections.forms import ClosingForm
-from rasoat.inspections.models import Campaign, Result
+from rasoat.inspections.models import Campaign
 from rasoat.inspections.pages.compact import conflict, refuse, saved, saves, version_of
 from rasoat.organisations.models import Account
 from rasoat.organisations.signing import ways
@@ -23,8 +24,8 @@ def page(request: HttpRequest, account: Account, campaign: Campaign) -> HttpResp
         return refuse(request, campaign, closing_form=form)
     try:
         actions.set_result(result=campaign.result, version=version_of(request), by=account, **form.cleaned_data)
-    except Conflict as clash:
-        current = Result.objects.select_related("signer").get(pk=clash.current.pk)
+    except Conflict:
+        current = load_campaign(request, campaign.uid, WORK).result
         theirs = ClosingForm.of(current, current.signing, default=[], **known)
         return conflict(request, campaign, "closing", current, theirs=theirs, mine=form)
     return saved(request, campaign, "closing", "Đã lưu nơi nhận, người ký.")

@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 
 from rasoat.conventions import Conflict
 from rasoat.inspections import actions
+from rasoat.inspections.access import WORK, load_campaign
 from rasoat.inspections.composition import default_demand
 from rasoat.inspections.forms import DemandForm, RequirementForm
-from rasoat.inspections.models import Campaign, Result
+from rasoat.inspections.models import Campaign
 from rasoat.inspections.pages.compact import conflict, refuse, row_of, saved, saves, version_of
 from rasoat.organisations.models import Account
 
@@ -48,8 +49,8 @@ def common(request: HttpRequest, account: Account, campaign: Campaign) -> HttpRe
             demand="" if demand == default else demand,
             due_on=form.cleaned_data["due_on"],
         )
-    except Conflict as clash:
-        current = Result.objects.get(pk=clash.current.pk)
+    except Conflict:
+        current = load_campaign(request, campaign.uid, WORK).result
         theirs = DemandForm.of(current, default=default)
         return conflict(request, campaign, "requirements", current, theirs=theirs, mine=form)
     return saved(request, campaign, "requirements", "Đã lưu câu chung và thời hạn chung.")

@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from rasoat.inspections import actions
+from rasoat.inspections.access import WORK, load_campaign
 from rasoat.inspections.composition import Incomplete
 from rasoat.inspections.models import Campaign
 from rasoat.inspections.pages.compact import back_to, saves
 from rasoat.inspections.pictures import paper_url
 from rasoat.organisations.models import Account
-from rasoat.registry.models import Document
 
 
 @saves("progress")
@@ -20,7 +20,8 @@ def page(request: HttpRequest, account: Account, campaign: Campaign) -> HttpResp
     except Incomplete as incomplete:
         messages.error(request, str(incomplete), extra_tags="progress")
         return back_to(request, campaign, "progress")
-    draft = Document.objects.get(result__campaign=campaign)
+    draft = load_campaign(request, campaign.uid, WORK).result.document
+    assert draft
     if merged is None:
         messages.success(request, "Đã lập dự thảo thông báo từ số liệu của đợt kiểm tra.")
     else:
