@@ -1,4 +1,4 @@
-"""Pages get what an address names from the loaders of ``access.py``, which ask who may; they fetch nothing themselves."""
+"""Pages get what an address names from the loaders of ``access.py``, which ask who may; none fetches it itself."""
 
 import ast
 from collections.abc import Iterator

@@ -106,6 +106,7 @@ class Body(Identified):
     number_source = models.CharField(max_length=20, choices=NumberSource, default=NumberSource.DOCUMENT_SYSTEM)
     collective = models.CharField("tập thể mà người đứng đầu ký thay mặt (TM.)", max_length=100, blank=True)
     archive_line = models.CharField("dòng lưu", max_length=100, default="Lưu: VT.")
+    strict_separation = models.BooleanField("không cho kiêm nhiệm, kể cả khi có lý do", default=False)
 
     def __str__(self) -> str:
         return self.organisation.name
