@@ -83,6 +83,8 @@ class Styles:
 
 def of_paragraph(below: Style, properties: Properties) -> Style:
     """``below`` with what the properties of a paragraph say instead."""
+    if "jc" not in properties and "numPr" not in properties:
+        return below
     align, list_id, level = below.align, below.list_id, below.level
     if "jc" in properties:
         align = said(properties, "jc")
