@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rasoat.organisations.access import account_of, roles
 from rasoat.organisations.actions import accounts as actions
 from rasoat.organisations.models import Grant
+from rasoat.organisations.pages import passkeys
 from rasoat.organisations.pages.devices import device
 from rasoat.organisations.queries import accounts as queries
 
@@ -30,7 +31,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "app": steps[Authenticator.Type.TOTP],
         "codes": [step.wrap() for step in steps[Authenticator.Type.RECOVERY_CODES]],
         "passkeys": steps[Authenticator.Type.WEBAUTHN],
-        "passkeys_possible": request.is_secure() or request.get_host().partition(":")[0] == "localhost",
+        "passkeys_possible": passkeys.possible(request),
         "sessions": [
             (session, device(session.user_agent), session.session_key == request.session.session_key)
             for session in queries.sessions(account)

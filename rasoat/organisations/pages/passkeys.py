@@ -1,11 +1,14 @@
 """What the browser answers for a passkey; what no device would answer is refused like a wrong answer."""
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, LoginWebAuthnForm
 from django import forms
+from django.http import HttpRequest
 
 _NONSENSE = (AttributeError, KeyError, TypeError, ValueError, forms.ValidationError)
 """What allauth and fido2 say of a wrong answer, and what they stumble over."""
@@ -14,6 +17,12 @@ _NONSENSE = (AttributeError, KeyError, TypeError, ValueError, forms.ValidationEr
 def _answer() -> forms.JSONField:
     words = {"required": "Thiết bị chưa trả lời.", "invalid": "Thiết bị trả lời không đọc được. Hãy thử lại."}
     return forms.JSONField(label="Khóa truy cập", widget=forms.HiddenInput, error_messages=words)
+
+
+def possible(request: HttpRequest) -> bool:
+    """Whether browsers offer passkeys at the address that the request came to: TLS or localhost, no bare IP address."""
+    host = urlsplit(f"//{request.get_host()}").hostname or ""
+    return host == "localhost" or request.is_secure() and not re.fullmatch(r"[\d.]+|.*:.*", host)
 
 
 class AddForm(AddWebAuthnForm):

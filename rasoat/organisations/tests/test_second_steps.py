@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -123,6 +124,25 @@ def test_an_administrator_takes_it_away_when_a_phone_is_lost(known: Account, cas
 @pytest.mark.parametrize("name", ["mfa_deactivate_totp", "mfa_view_recovery_codes"])
 def test_who_has_none_is_led_to_the_own_account(cast: Cast, sign_in: Callable[[Account], Client], name: str) -> None:
     assert sign_in(cast.clerk).get(reverse(name))["Location"] == reverse("own-account")
+
+
+@pytest.mark.parametrize(
+    ("host", "secure", "offered"),
+    [
+        ("localhost:8000", False, True),
+        ("rasoat.example.vn", True, True),
+        ("rasoat.example.vn", False, False),
+        ("10.0.0.5", True, False),
+        ("127.0.0.1:8000", False, False),
+    ],
+)
+def test_a_passkey_is_offered_where_browsers_have_them(
+    cast: Cast, client: Client, settings: Any, host: str, secure: bool, offered: bool
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    client.force_login(cast.clerk)
+    page = client.get(reverse("own-account"), secure=secure, headers={"host": host}).content.decode()
+    assert (reverse("mfa_add_webauthn") in page) is offered
 
 
 def test_the_second_step_cannot_be_reached_without_the_first(cast: Cast, client: Client) -> None:

@@ -1,6 +1,7 @@
-// A form of a passkey: the browser asks the device, and the form carries the answer. Shown where the browser can.
-for (const form of document.querySelectorAll("form[data-passkey]")) {
-  if (!window.PublicKeyCredential || !window.isSecureContext) continue;
+// A form of a passkey: the browser asks the device, and the form carries the answer. Shown where the browser can: behind
+// TLS or at localhost, and never at a bare IP address.
+const possible = window.isSecureContext && window.PublicKeyCredential && !/^[\d.]+$|:/.test(location.hostname);
+for (const form of possible ? document.querySelectorAll("form[data-passkey]") : []) {
   form.hidden = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
