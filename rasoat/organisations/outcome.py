@@ -336,23 +336,31 @@ class Outcome:
 
     def before(self) -> list[Branch]:
         """The concerned part of the tree on the eve of the day."""
-        shown = {place for place in self.places.values() if place.done} | self._receiving()
-        return self._branches(
-            [
-                (place, place.parent_before, place.name_before, "thôi hoạt động" if place.ended else "")
-                for place in shown
-            ],
-            [(place, place.parent_before) for place in self.places.values() if place not in shown],
-        )
+        places = [place for place in self._concerned() if not place.is_new]
+        shown = [(place.parent_before, place.name_before, "thôi hoạt động" if place.ended else "") for place in places]
+        parents = {parent: parent.name_before if parent else "" for parent in self._parents()}
+        return self._branches(parents, shown, [place.parent_before for place in self._others()])
 
     def after(self) -> list[Branch]:
         """The concerned part of the tree from the day on."""
-        shown = {place for place in self.places.values() if place.done} | self._receiving()
-        there = [place for place in (*shown, *self.founded) if not place.ended]
-        return self._branches(
-            [(place, place.parent, place.name, self._news(place)) for place in there],
-            [(place, place.parent) for place in self.places.values() if place not in shown],
-        )
+        places = [place for place in self._concerned() if not place.ended]
+        shown = [(place.parent, place.name, self._news(place)) for place in places]
+        parents = {parent: parent.name if parent else "" for parent in self._parents() if not (parent and parent.ended)}
+        return self._branches(parents, shown, [place.parent for place in self._others()])
+
+    def _concerned(self) -> list[Place]:
+        places = [place for place in self.places.values() if place.done or place in self._receiving()]
+        return [*places, *self.founded]
+
+    def _others(self) -> list[Place]:
+        concerned = set(self._concerned())
+        return [place for place in self.places.values() if place not in concerned]
+
+    def _parents(self) -> list[Place | None]:
+        """Whatever a concerned unit lies under before or after, each once."""
+        places = self._concerned()
+        own = [place.parent_before for place in places if not place.is_new]
+        return list(dict.fromkeys([*own, *(place.parent for place in places)]))
 
     def _receiving(self) -> set[Place]:
         return {self.places[step.target_id] for step in self.steps if step.kind == Kind.MERGE and step.target_id}
@@ -364,14 +372,16 @@ class Outcome:
         return ", ".join(words for words, holds in news if holds)
 
     def _branches(
-        self, shown: list[tuple[Place, Place | None, str, str]], others: list[tuple[Place, Place | None]]
+        self,
+        parents: dict[Place | None, str],
+        shown: list[tuple[Place | None, str, str]],
+        others: list[Place | None],
     ) -> list[Branch]:
-        parents = list(dict.fromkeys(parent for _, parent, _, _ in shown))
         return [
             Branch(
-                parent.name if parent else "",
-                sorted((name, news) for _, above, name, news in shown if above is parent),
-                sum(above is parent for _, above in others if parent),
+                words,
+                sorted((name, news) for above, name, news in shown if above is parent),
+                others.count(parent) if parent else 0,
             )
-            for parent in parents
+            for parent, words in parents.items()
         ]
