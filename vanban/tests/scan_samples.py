@@ -52,6 +52,21 @@ def stamp(beside: str) -> Ink:
     return ink
 
 
+def mark(text: str) -> Ink:
+    """A mark of secrecy or urgency, stamped in red in its box under the number."""
+
+    def ink(picture: Image.Image, paper: Paper) -> None:
+        if place := paper.find("Số:"):
+            font = ImageFont.truetype(FONTS / "LiberationSerif-Bold.ttf", paper.dots(14))
+            pen = ImageDraw.Draw(picture)
+            x, y = place[0] + paper.dots(30), place[1] + paper.dots(24)
+            box = x, y, x + pen.textlength(text, font) + paper.dots(12), y + paper.dots(22)
+            pen.rectangle(box, outline=RED, width=paper.dots(1))
+            pen.text((x + paper.dots(6), y + paper.dots(3)), text, RED, font)
+
+    return ink
+
+
 def signature(beside: str) -> Ink:
     """A scribble in blue below a post."""
 

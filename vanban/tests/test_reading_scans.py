@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from scan_samples import BLACK, Ink, as_pdf, pictures, scan, scanned, signature, stamp, written_by_hand
+from scan_samples import BLACK, Ink, as_pdf, mark, pictures, scan, scanned, signature, stamp, written_by_hand
 from writing_samples import DECISION, LETTER, NAME, NOTICE
 
 from vanban.cli import main
@@ -367,6 +367,19 @@ def test_what_is_written_by_hand_is_not_read(colour: tuple[int, int, int]) -> No
     assert (document.number, document.date) == (None, None)
     assert document.symbol in (LETTER.symbol, None)
     assert sum("viết tay" in warning for warning in warnings(document)) == 2
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize(
+    ("text", "field", "read_as"),
+    [("MẬT", "secrecy", "mật"), ("TỐI MẬT", "secrecy", "tối mật"), ("KHẨN", "urgency", "khẩn")],
+)
+def test_a_mark_that_is_stamped_in_red_is_read_though_coloured_ink_is_taken_off(
+    text: str, field: str, read_as: str
+) -> None:
+    document = read(scan(NOTICE, inks=[mark(text)], tilt=0.6))
+    assert (getattr(document, field) or "").lower() == read_as
+    assert document.code == NOTICE.code
 
 
 @pytest.mark.ocr

@@ -13,6 +13,7 @@ from vanban.reading.scan.cleaning import gray, tilt, turned
 from vanban.reading.scan.codes import repaired
 from vanban.reading.scan.columns import Area, closing_columns
 from vanban.reading.scan.ink import Ink
+from vanban.reading.scan.marks import marks
 from vanban.reading.scan.spelling import spelled
 from vanban.reading.words import Page, Word, in_rows
 
@@ -48,6 +49,8 @@ def recognise(scan: Scan, engines: Sequence[Engine]) -> None:
         if column := _read(picture, scan.dpi, engines, area):
             inside = [word for word in words if _within(word, area)]
             words = [word for word in words if not _within(word, area)] + weighed(column, inside)
+    if page.number == 1:
+        words += _marks(picture, scan.dpi, engines[0])
     words += [_turned(word, page, angle) for word in page.words]
     ink = Ink(picture, scan.dpi)
     page.words, page.tilt = [], angle
@@ -62,6 +65,12 @@ def _read(picture: Image.Image, dpi: int, engines: Sequence[Engine], area: Area 
     part = picture.crop(tuple(round(side * dpi / 72) for side in area)) if area else picture  # type: ignore[arg-type]
     readings = [[_placed(word, 72 / dpi, left, top) for word in engine(part, dpi)] for engine in engines]
     return agreed(readings[0], readings[1]) if len(readings) > 1 else believed(readings[0])
+
+
+def _marks(picture: Image.Image, dpi: int, engine: Engine) -> list[Word]:
+    """Marks stamped in the header, which stands at the top left: its words keep their places."""
+    header = picture.crop((0, 0, picture.width, round(_HEADER * picture.height)))
+    return [_placed(word, 72 / dpi, 0.0, 0.0) for word in marks(header, lambda ink: engine(ink, dpi))]
 
 
 def _placed(word: Word, scale: float, left: float, top: float) -> Word:
