@@ -37,6 +37,9 @@ def page(*, number: str = "Số: 15/TB-SNV", date: str = "Nghệ An, ngày 05 th
         ("Số: 26/KH-BCĐ (138)", "26", "KH-BCĐ (138)", "26/KH-BCĐ(138)"),
         ("Số: 51/QĐ-ĐHQG-ĐH&SĐH", "51", "QĐ-ĐHQG-ĐH&SĐH", "51/QĐ-ĐHQG-ĐH&SĐH"),
         ("Số: 16/CGC.BT", "16", "CGC.BT", "16/CGC.BT"),
+        ("Số: 2769/UBND-\nNCKSTTHC", "2769", "UBND-NCKSTTHC", "2769/UBND-NCKSTTHC"),
+        ("Số: 02-TTr/ĐLS", "02", "TTr/ĐLS", "02-TTr/ĐLS"),
+        ("Số: 26/KH-BCĐ\n389", "26", "KH-BCĐ", "26/KH-BCĐ"),
     ],
 )
 def test_number_and_symbol_are_read_as_printed(printed: str, number: str, symbol: str, code: str) -> None:
@@ -50,6 +53,13 @@ def test_number_and_symbol_are_read_as_printed(printed: str, number: str, symbol
         ("Số: 06/2019/TT-BNV", "2019", "06", "06/2019/TT-BNV"),
         ("Số: /2025/TT-BNV", "2025", None, None),
         ("Số: 66.9/2025/NQ-CP", "2025", "66.9", "66.9/2025/NQ-CP"),
+        ("Số: 90/2018/TT/BTC", "2018", "90", "90/2018/TT/BTC"),
+        (
+            "Số: 102/2025/NQLT-UBTVQH15-CP-ĐCTUBTWMTTQVN",
+            "2025",
+            "102",
+            "102/2025/NQLT-UBTVQH15-CP-ĐCTUBTWMTTQVN",
+        ),
     ],
 )
 def test_a_year_in_the_number_makes_it_legislation(printed: str, year: str, number: str, code: str) -> None:
@@ -240,6 +250,56 @@ def test_recipients_and_bases_quoted_in_the_body_are_not_the_closing_nor_the_pre
     assert cited(document).legal_bases == ()
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Căn cứ Nghị định số 30/2020/NĐ-CP; căn cứ Kế hoạch số 12/KH-UBND ngày 05/01/2024;",
+        "Căn cứ Nghị định số 30/2020/NĐ-CP và Kế hoạch số 12/KH-UBND,",
+        "Căn cứ Nghị định số 30/2020/NĐ-CP.\nThực hiện Kế hoạch số 12/KH-UBND,",
+        "(Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020; Kế hoạch số 12/KH-UBND)",
+        "Căn cứ:\n- Nghị định số 30/2020/NĐ-CP;\n- Kế hoạch số 12/KH-UBND;",
+        "- Căn cứ Nghị định số 30/2020/NĐ-CP;\n- Căn cứ Kế hoạch số 12/KH-UBND;",
+        "Thực hiện Nghị định số 30/2020/NĐ-CP và Kế hoạch số 12/KH-UBND, Sở Nội vụ thông báo như sau:",
+    ],
+)
+def test_bases_however_they_are_listed(printed: str) -> None:
+    text = f"{HEADER}Số: 15/TB-SNV\nTHÔNG BÁO\nKết quả\n{printed}\n1. Theo Quyết định số 44/QĐ-SNV.\n"
+    document = read(text.encode())
+    assert document.subject == "Kết quả"
+    assert [each.code for each in cited(document).legal_bases] == ["30/2020/NĐ-CP", "12/KH-UBND"]
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "regime"),
+    [
+        ("011/TT-LĐCL", "Tờ trình", Regime.ND30),
+        ("04/TT-MTTW-BTT", "Thông tri", Regime.UNKNOWN),
+        ("26/TT-BNV", "Thông tư", Regime.QPPL),
+    ],
+)
+def test_the_letters_tt_are_those_of_three_types(number: str, name: str, regime: Regime) -> None:
+    issuer = "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM\n" if regime is Regime.UNKNOWN else HEADER
+    document = read(f"{issuer}Số: {number}\n{name.upper()}\nVề việc hỗ trợ\n{BODY}".encode())
+    assert (document.code, document.doc_type, document.regime) == (number, name, regime)
+
+
+def test_the_deputy_who_signs_may_be_named_among_the_recipients() -> None:
+    listed = f"Nơi nhận:\n- Như trên;\n- PGĐ {NAME};\n- TT {NAME} (để b/c);\n- Lưu: VT, KT.\n"
+    document = page(rest=f"{listed}KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n{NAME}")
+    assert [str(each) for each in document.recipients] == ["Như trên", f"PGĐ {NAME}", f"TT {NAME} (để b/c)"]
+    assert document.signature is not None
+    assert (document.signature.lines, document.signature.name) == (("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), NAME)
+
+
+def test_a_blank_form_says_nothing_of_itself() -> None:
+    form = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n……, ngày …. tháng …. năm 20….\n"
+        "ĐƠN ĐỀ NGHỊ\nKính gửi: ……………\nTên tôi là: ……\nNGƯỜI LÀM ĐƠN\n(Ký, ghi rõ họ tên)\n"
+    )
+    document = read(form.encode())
+    assert (document.code, document.date, document.issuer, document.signature) == (None, None, None, None)
+
+
 def test_the_authority_line_and_the_enacting_word_are_told_from_type_and_subject() -> None:
     text = (
         f"{HEADER}Số: 15/QĐ-SNV\nQUYẾT ĐỊNH\nVề việc thành lập Đoàn kiểm tra\nGIÁM ĐỐC SỞ NỘI VỤ\n"
@@ -292,6 +352,28 @@ def test_a_second_document_in_the_file_is_an_annex() -> None:
     assert document.body[-1].kind is Kind.ANNEX
     assert document.body[-1].text.startswith("QUY ĐỊNH")
     assert cited(document).codes == []
+
+
+def test_a_regulation_with_a_header_of_its_own_is_an_annex() -> None:
+    rest = (
+        f"Nơi nhận:\n- Lưu: VT.\nGIÁM ĐỐC\n{NAME}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "ĐIỀU LỆ\nHội Luật gia\nĐiều 1. Tên gọi\nHà Nội, ngày 01 tháng 01 năm 2020\nCHỦ TỊCH\nTên Khác Nữa"
+    )
+    document = page(rest=rest)
+    assert str(document.date) == "2024-03-05"
+    assert document.signature is not None
+    assert document.signature.name == NAME
+    assert [block.kind for block in document.body][-1] is Kind.ANNEX
+
+
+@pytest.mark.parametrize("header", ["", "UBND TỈNH NGHỆ AN\nSỞ NỘI VỤ\n", HEADER])
+def test_an_annex_that_is_kept_alone_is_an_annex(header: str) -> None:
+    title = "Phụ lục II\nDANH SÁCH ĐƠN VỊ\n(Kèm theo Kế hoạch số 12/KH-SNV\nngày 05/02/2024 của Sở Nội vụ)\n"
+    document = read(f"{header}{title}1. Sở Y tế\n2. Sở Tài chính\nNGƯỜI LẬP\n{NAME}".encode())
+    (annex,) = document.body
+    assert (annex.kind, annex.number) == (Kind.ANNEX, "II")
+    assert annex.text == "DANH SÁCH ĐƠN VỊ (Kèm theo Kế hoạch số 12/KH-SNV ngày 05/02/2024 của Sở Nội vụ)"
+    assert (document.code, document.doc_type, document.subject, document.signature) == (None, None, None, None)
 
 
 def test_annexes_are_numbered_and_titled() -> None:

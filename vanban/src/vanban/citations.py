@@ -142,7 +142,7 @@ def cited(document: Document) -> Cited:
     for block in preamble(block for block, _ in blocks):
         first, last = spans[block.id]
         inside = [each for each in citations if each.code and first <= each.span[0] < last]
-        (proposals if _PROPOSAL.match(block.text) else bases).extend(inside)
+        (proposals if _PROPOSAL.match(block.text.lstrip("(")) else bases).extend(inside)
     everything = sorted(
         [*citations, *_short(text, start, end, citations, document.doc_type)], key=lambda citation: citation.span
     )
@@ -206,7 +206,7 @@ def _same(known: Citation | None, other: Citation) -> Citation | None:
     return known if known.date else other
 
 
-_BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Tiếp tục thực hiện)\s", re.IGNORECASE)
+_BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Tiếp tục thực hiện)(?:\s|:)", re.IGNORECASE)
 _PROPOSAL = re.compile(r"(?:Theo|Xét)\s+(?:các\s+)?(?:đề nghị|đề xuất|Tờ trình|Báo cáo|Công văn)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:Trên cơ sở|Sau khi|Xét|Được sự|Theo)\s", re.IGNORECASE)
 
@@ -216,20 +216,19 @@ _GOES_ON = re.compile(rf"(?:{_TYPES})\s+số\s", re.IGNORECASE)
 
 def preamble(blocks: Iterable[Block]) -> Iterator[Block]:
     """The opening run of bases and proposals of a body, before any other prose."""
-    above = ""
+    above, listed = "", False
     for block in blocks:
         if block.kind is Kind.AUTHORITY_LINE:
             continue
-        if (
-            _BASIS.match(block.text)
-            or _PROPOSAL.match(block.text)
-            or above.endswith(";")
-            and _GOES_ON.match(block.text)
-        ):
-            above = block.text
-            yield block
-        elif not (block.kind is Kind.BASIS and _BETWEEN.match(block.text)):
+        text = block.text.lstrip("(")
+        if listed and block.kind is Kind.ITEM or _BASIS.match(text) or _PROPOSAL.match(text):
+            listed = text.endswith(":") or listed and block.kind is Kind.ITEM
+        elif not (above.endswith(";") and _GOES_ON.match(text)):
+            if block.kind is Kind.BASIS and _BETWEEN.match(text):
+                continue
             return
+        above = text
+        yield block
 
 
 def _extent(document: Document) -> tuple[str, list[tuple[Block, Span]], int, int]:

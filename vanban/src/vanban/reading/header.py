@@ -9,7 +9,7 @@ from vanban.folding import fold
 from vanban.reading.fields import CLEAR, LIKELY, SURE, WEAK, Fields, squeeze
 from vanban.reading.lines import RIGHT, Line
 from vanban.reading.number import BLANK, read_number
-from vanban.reading.title import is_type_line, opens_body
+from vanban.reading.title import is_begun, is_type_line, opens_body
 from vanban.reading.vocabulary import (
     BODY_HEADS,
     CAPITAL,
@@ -36,12 +36,15 @@ _PLACE = (
 )
 """The name of a place, each word with a capital, where no mark parts it from the day."""
 _DATE = re.compile(
-    rf"(?:(?P<place>[^\d\W][^,;:]{{1,60}}?|[^,;:]{{2,60}}\d{{1,2}})\s*[,;.]\s*|(?P<bare>{_PLACE})\s+(?:[-–]\s*)?(?=(?i:ngày)))?"
+    rf"(?:(?:(?P<place>[^\d\W][^,;:]{{1,60}}?|[^,;:]{{2,60}}\d{{1,2}})|[.…_]{{1,40}})\s*[,;.]\s*|(?P<bare>{_PLACE})\s+(?:[-–]\s*)?(?=(?i:ngày)))?"
     rf"(?:(?i:hồi|lúc)\s\d{{1,2}}\s?(?:giờ|[hg:])[^,;]{{0,12}}[,;]?\s*)?"
     rf"(?P<when>(?P<said>(?i:ngày))?(?P<day>{BLANK}\d{{0,2}}{BLANK})"
     rf"(?:(?i:tháng)|[/-]|{_POINT})(?P<month>{BLANK}\d{{0,2}}{BLANK})(?:(?i:năm)|[/-]|{_POINT})(?P<year>{BLANK}\d{{0,4}}{BLANK}))\.?"
 )
 _TORN = re.compile(r"^[Ss]ố\s*:?\s*\d*$|[Nn]gày\s*(?:\d{0,2}|\d{1,2}\s*tháng(?:\s*\d{1,2})?(?:\s*năm)?)$")
+_BROKEN = re.compile(r"[Ss]ố\s*:?\s*\d[^-–]{0,40}[-–]$")
+_BROKEN_REST = re.compile(r"[A-ZĐ][\w&.–-]{0,30}")
+"""A symbol that was broken at its hyphen, in a narrow cell."""
 _TORN_REST = re.compile(r"/|tháng\b|năm\s|\d{1,2}\s*năm\b|\d{4}$")
 _NATION = "conghoaxahoichunghia"
 _BROKEN_NATION = "conghoaxahoi"
@@ -63,11 +66,7 @@ def read_header(lines: Sequence[Line], heads: Sequence[str], fields: Fields) -> 
         if NOISE.fullmatch(piece.text):
             top.above.pop(piece.column, None)
             continue
-        if (
-            opens_body(piece.text)
-            or opens_annex(piece.text)
-            or is_type_line(piece.text, begun="year" in fields or "date" in fields)
-        ):
+        if opens_body(piece.text) or opens_annex(piece.text) or is_type_line(piece.text, begun=is_begun(fields)):
             break
         if top.takes(piece):
             end = index + 1
@@ -193,7 +192,15 @@ def _pieces(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
     for at, (index, piece) in enumerate(pieces):
         if at in used:
             continue
-        if _TORN.search(piece.text):
+        if _BROKEN.match(piece.text):
+            below = next(
+                (row for row in (at + 1, at + 2) if row < len(pieces) and _beside(pieces[row][1], piece)), None
+            )
+            if below is not None and _BROKEN_REST.fullmatch(pieces[below][1].text):
+                used.add(below)
+                index, rest = pieces[below]
+                piece = piece.with_rest(rest, "")
+        elif _TORN.search(piece.text):
             for below in range(at + 1, min(at + 4, len(pieces))):
                 if _TORN_REST.match(pieces[below][1].text):
                     used.add(below)
@@ -201,6 +208,10 @@ def _pieces(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
                     piece = piece.with_rest(rest)
                     break
         yield index, piece
+
+
+def _beside(line: Line, above: Line) -> bool:
+    return line.column == above.column and line.cell == above.cell
 
 
 def _completes(above: Line, line: Line, folded: str) -> bool:

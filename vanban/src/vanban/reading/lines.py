@@ -86,13 +86,13 @@ class Line:
             opens=self.opens,
         )
 
-    def with_rest(self, other: "Line") -> "Line":
-        """This line and ``other``, which goes on with it further below, as one."""
+    def with_rest(self, other: "Line", joint: str = " ") -> "Line":
+        """This line and ``other``, which goes on with it further below, as one; ``joint`` is a blank or nothing."""
         places = [self.span(at, at + 1)[0] for at in range(len(self.text))]
         rest = [other.span(at, at + 1)[0] for at in range(len(other.text))]
         whole = self.piece(0, len(self.text), self.column)
-        whole.text = f"{self.text} {other.text}"
-        whole.offsets = [*places, self.end, *rest]
+        whole.text = f"{self.text}{joint}{other.text}"
+        whole.offsets = [*places, *(self.end for _ in joint), *rest]
         whole.end = other.end
         return whole
 

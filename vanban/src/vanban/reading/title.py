@@ -23,7 +23,7 @@ from vanban.reading.vocabulary import (
 )
 
 _OPENS = re.compile(
-    r"(?:Căn cứ|CĂN CỨ|Kính gửi|KÍNH GỬI|Kính trình\s*:|Kính thưa|Thực hiện|Thi hành|Theo|Xét|Trên cơ sở|Để|"
+    r"(?:\(?Căn cứ|CĂN CỨ|Kính gửi|KÍNH GỬI|Kính trình\s*:|Kính thưa|Thực hiện|Thi hành|Theo|Xét|Trên cơ sở|Để|"
     r"Nhằm|Sau khi|Trong|Tiếp theo|Hôm nay|"
     r"Điều \d|Chương [IVX\d]|CHƯƠNG [IVX\d]|Phần (?:[IVX\d]|thứ)|PHẦN (?:[IVX\d]|THỨ)|[IVX]{1,4}\.\s|[A-D]\.\s|"
     r"\d{1,2}\.\s|[1-9][.)]\s)"
@@ -76,6 +76,11 @@ def _is_bare_type(name: str) -> bool:
     return name[:1].isupper() and fold(name) in TYPES
 
 
+def is_begun(fields: Fields) -> bool:
+    """Whether number or day stand above, blank or filled."""
+    return "year" in fields or "date" in fields or "date_partial" in fields
+
+
 def is_type_line(text: str, *, begun: bool) -> bool:
     return type_of(text, begun=begun) is not None
 
@@ -83,7 +88,7 @@ def is_type_line(text: str, *, begun: bool) -> bool:
 def read_title(lines: list[Line], start: int, fields: Fields) -> int:
     """Fill type, subject and addressees from ``lines[start:]`` and return the index of the first line of the body."""
     at = _skip(lines, start)
-    begun = "year" in fields or "date" in fields
+    begun = is_begun(fields)
     typed = next((row for row in _near(lines, at, fields) if type_of(lines[row].text, begun=begun)), None)
     if typed is not None and (named := type_of(lines[typed].text, begun=begun)):
         at = _typed(lines, typed, named, fields)

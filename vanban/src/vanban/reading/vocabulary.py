@@ -104,7 +104,7 @@ ANNEX = re.compile(
 """The first line of an annex, with its number and what of its title stands there."""
 
 BASIS = re.compile(
-    r"(?:Căn cứ|Theo đề nghị|Theo đề xuất|Xét đề nghị|Xét đề xuất|Xét Tờ trình|Theo Tờ trình|Trên cơ sở)\b",
+    r"\(?(?:Căn cứ|Theo đề nghị|Theo đề xuất|Xét đề nghị|Xét đề xuất|Xét Tờ trình|Theo Tờ trình|Trên cơ sở)\b",
     re.IGNORECASE,
 )
 """How a paragraph of the opening run begins."""
