@@ -258,6 +258,29 @@ def test_each_page_is_read_in_its_own_way() -> None:
     assert document.source.text.endswith("\n".join(annex))
 
 
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_that_is_shown_turned_is_recognised_as_it_is_shown(angle: int) -> None:
+    picture = Image.new("RGB", (827, 1169), "white")
+    picture.paste("black", (0, 0, 400, 100))
+    lying = picture.rotate(angle, expand=True)  # /Rotate turns the other way round
+    with pikepdf.open(io.BytesIO(as_pdf([lying], dpi=100))) as made:
+        made.pages[0].Rotate = angle
+        held = io.BytesIO()
+        made.save(held)
+    corners: list[bool] = []
+
+    def engine(picture: Image.Image, dpi: int) -> list[Word]:
+        dark = picture.convert("L").point([255] * 128 + [0] * 128).getbbox()
+        assert dark is not None
+        corners.append(picture.height > picture.width and dark[0] < 5 and dark[1] < 5)
+        return seen(HEADER, dpi)
+
+    document = read(held.getvalue(), engines=[engine])
+    assert corners == [True]
+    assert document.source is not None
+    assert document.source.boxes["number"].bottom < 842
+
+
 # Nothing to recognise with
 
 
