@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from rasoat.conftest import Cast
 from rasoat.inspections import actions
 from rasoat.inspections.composition import notice
-from rasoat.inspections.models import CampaignDocument, Finding, Visit
+from rasoat.inspections.models import Assignment, CampaignDocument, Finding, Visit
 from rasoat.organisations.actions import accounts, reorganisations
 from rasoat.organisations.models import Appointment, Organisation, Reorganisation, SigningRight, Step
 from rasoat.registry.actions import filing
@@ -42,6 +42,7 @@ class Things:
 
     campaign: uuid.UUID
     finding: uuid.UUID
+    assignment: uuid.UUID
     document: uuid.UUID
     draft: uuid.UUID
     block: str
@@ -60,6 +61,8 @@ class Things:
         match name.partition("-")[0]:
             case "campaign" | "compact" | "notice":
                 kind: object = self.campaign
+            case "assignment":
+                kind = self.assignment
             case "draft" | "signed" | "numbering":
                 kind = self.draft
             case "intake":
@@ -92,7 +95,7 @@ def routes(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
             yield pattern
 
 
-ROUTES = {route.name: frozenset(route.pattern.converters) for route in routes()}
+ROUTES = {route.name or "": frozenset(route.pattern.converters) for route in routes()}
 """Name of a route -> the arguments that it wants."""
 
 
@@ -119,12 +122,15 @@ def arrange(cast: Cast) -> Things:
     CampaignDocument.objects.update_or_create(campaign=campaign, document=plan, defaults=role)
     intake = filing.take_in(chunks=[NOTICE.encode()], name="thong-bao.txt", by=cast.clerk)
     kept = filing.take_in(chunks=[NOTICE.replace("7/TB", "8/TB").encode()], name="thong-bao-8.txt", by=cast.clerk)
+    assert kept.file
     attachment = Attachment.objects.create(document=plan, file=kept.file, role=Attachment.Role.ORIGINAL, name=kept.name)
     draft = start(written=notice(cast.campaign.result), by=cast.secretary)
+    assert draft.content
     Intake.objects.filter(pk=kept.pk).update(draft=draft)
     return Things(
         campaign=campaign.uid,
         finding=Finding.objects.create(campaign=campaign, text="Thực hiện đúng quy định.").uid,
+        assignment=Assignment.objects.filter(unit=school).earliest("pk").uid,
         document=plan.uid,
         draft=draft.uid,
         block=draft.content["body"][0]["id"],

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -42,6 +42,8 @@ ROLES = {
 }
 STANDINGS = ("body", "own-unit", "other-unit", "other-body", "nobody")
 METHODS = ("GET", "POST")
+AFTER = ("report", "extend", "end", "send_back", "open_again", "decide", "terms")
+"""What the page of an assignment is asked to do."""
 
 
 class Case(NamedTuple):
@@ -101,6 +103,7 @@ def ask(cast: Cast, things: Things) -> Callable[[Case], str]:
         "intake-copy": {"paper": str(things.document)},
         "intake-copy+elsewhere": {"paper": str(things.elsewhere)},
         "account": {"verb": "unlock"},
+        **{f"assignment+{verb}": {"verb": verb, "reason": "x"} for verb in AFTER},
         "compact-remarks-keep": {"finding": str(things.finding)},
     }
 
@@ -120,7 +123,7 @@ def ask(cast: Cast, things: Things) -> Callable[[Case], str]:
     return asked
 
 
-def _code(answer: HttpResponse) -> str:
+def _code(answer: HttpResponseBase) -> str:
     if answer.status_code >= 500:
         return "!"
     if answer.status_code == 302 and answer["Location"].startswith(f"{reverse(settings.LOGIN_URL)}?next="):
@@ -222,7 +225,7 @@ def noting(loader: Loader, used: set[Loader]) -> Loader:
 
 def test_any_loader_that_lets_everybody_in_turns_a_case_red(ask: Callable[[Case], str]) -> None:
     expected, known = table(), loaders()
-    cases = defaultdict(list)
+    cases: dict[Loader, list[Case]] = defaultdict(list)
     with ExitStack() as stack:
         used: set[Loader] = set()
         for loader in known.values():

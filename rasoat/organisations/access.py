@@ -19,6 +19,7 @@ from rasoat.audit.events import REFUSED
 from rasoat.design.dates import on_paper
 from rasoat.organisations.models import Account, Appointment, Grant, Parentage, Reorganisation
 from rasoat.organisations.models.people import SigningRight
+from rasoat.organisations.separation import Rule
 
 Role = Grant.Role
 RIGHTS: dict[str, "Right"] = {}
@@ -137,6 +138,7 @@ def _reaches(grant: Grant, right: Right, object: Any) -> bool:
 def _under(grant: Grant) -> frozenset[int]:
     """The unit of the grant, and every unit under it today; read once per request."""
     if grant.reach is None:
+        assert grant.unit_id
         today, found, level = timezone.localdate(), {grant.unit_id}, {grant.unit_id}
         while level:
             level = {*Parentage.objects.at(today).filter(parent__in=level).values_list("child", flat=True)} - found
@@ -191,6 +193,11 @@ PROPOSE_REORGANISATION = Right(
 CONFIRM_REORGANISATION = Right(
     "organisations.confirm-reorganisation", "xác nhận sắp xếp tổ chức", frozenset({Role.CHIEF, Role.LEADER})
 )
+CONFIRMS_OWN_PROPOSAL = Rule(
+    "organisations.confirms-own-proposal",
+    "Người xác nhận cũng là người đề xuất.",
+    lambda account, reorganisation: reorganisation.proposed_by_id == account.pk,
+)
 WITHDRAW_REORGANISATION = Right(
     "organisations.withdraw-reorganisation",
     "rút lại đề xuất sắp xếp tổ chức",
@@ -221,7 +228,7 @@ APPOINT = Right(
 def load_appointment(request: HttpRequest, uid: uuid.UUID, right: Right = SEE_PEOPLE) -> Appointment:
     """The appointment ``uid`` of somebody of the account's body, if the account has ``right`` over that person."""
     held = Appointment.objects.select_related("post__organisation", "person__body").prefetch_related("signing_rights")
-    appointment = get_object_or_404(held, person__body=account_of(request).body_id, uid=uid)
+    appointment: Appointment = get_object_or_404(held, person__body=account_of(request).body_id, uid=uid)
     require(request, right, appointment.person)
     return appointment
 
@@ -229,6 +236,8 @@ def load_appointment(request: HttpRequest, uid: uuid.UUID, right: Right = SEE_PE
 def load_signing_right(request: HttpRequest, uid: uuid.UUID, right: Right = APPOINT) -> SigningRight:
     """The right to sign ``uid`` of somebody of the account's body, if the account has ``right`` over that person."""
     given = SigningRight.objects.select_related("appointment__post", "appointment__person__body")
-    signing_right = get_object_or_404(given, appointment__person__body=account_of(request).body_id, uid=uid)
+    signing_right: SigningRight = get_object_or_404(
+        given, appointment__person__body=account_of(request).body_id, uid=uid
+    )
     require(request, right, signing_right.appointment.person)
     return signing_right

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from rasoat.organisations.access import Right, Role, account_of, may, require
+from rasoat.organisations.separation import Rule
 from rasoat.registry.models import Attachment, Document, Intake
 
 _OFFICE = frozenset({Role.SECRETARY, Role.CLERK, Role.CHIEF})
@@ -22,6 +23,14 @@ FILE = Right("registry.file", "nhập văn bản vào hồ sơ", _OFFICE)
 DRAFT = Right("registry.draft", "soạn thảo văn bản", _OFFICE)
 SIGN = Right("registry.sign", "ghi nhận văn bản đã ký", _OFFICE)
 NUMBER = Right("registry.number", "cấp số, đăng ký văn bản", frozenset({Role.CLERK}))
+
+SIGNS_ONESELF = Rule(
+    "registry.signs-oneself",
+    "Người trình ký, ghi nhận đã ký cũng là người ký văn bản.",
+    lambda account, draft: bool(
+        account.person_id and draft.signing_appointment and draft.signing_appointment.person_id == account.person_id
+    ),
+)
 
 
 def load_document(request: HttpRequest, uid: uuid.UUID, right: Right = SEE) -> Document:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.design.dates import on_paper, two_digits
-from rasoat.organisations import events, matters
+from rasoat.organisations import events, matters, separation
+from rasoat.organisations.access import CONFIRMS_OWN_PROPOSAL
 from rasoat.organisations.actions.tree import lock_tree, show_present_names
 from rasoat.organisations.models import (
     Account,
@@ -97,8 +98,10 @@ def confirm(
     """
     lock_tree()
     reorganisation.claim(version)
-    if reorganisation.proposed_by_id == by.pk and not reason.strip():
-        raise NotOpen("Người xác nhận cũng là người đề xuất. Ghi lý do.")
+    try:
+        separation.check(CONFIRMS_OWN_PROPOSAL, by=by, object=reorganisation, reason=reason)
+    except (separation.Separated, separation.ReasonOwed) as refusal:
+        raise NotOpen(str(refusal)) from None
     _settle(reorganisation, State.CONFIRMED, reason, by)
     steps = list(reorganisation.steps.select_related("unit", "target"))
     # Nobody is appointed in a unit while it is decided whether it ends.

@@ -9,9 +9,11 @@ from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.conventions import uuid7
 from rasoat.design.dates import two_digits
+from rasoat.organisations import separation
 from rasoat.organisations.models import Account
 from rasoat.organisations.signing import Doubtful, NotEntitled, Signing
 from rasoat.registry import events
+from rasoat.registry.access import SIGNS_ONESELF
 from rasoat.registry.merging import Merged, merge, placed, untouched
 from rasoat.registry.models import Document
 from rasoat.registry.states import NotAllowed, State, move
@@ -141,14 +143,16 @@ def follow_data(*, draft: Document, version: int, block: str, by: Account) -> No
 
 
 @action
-def submit(*, draft: Document, version: int, waiver: str = "", by: Account) -> None:
+def submit(*, draft: Document, version: int, waiver: str = "", reason: str = "", by: Account) -> None:
     """Hand the draft up to be signed.
 
     ``Unsettled`` where the choice between data and an edit is open; ``FaultsOfForm`` where the draft breaks rules and
     ``waiver`` gives no reason; ``NotAllowed`` where the signer's right has ended, or come into doubt without a reason.
+    ``Separated`` or ``ReasonOwed`` where who hands it up is who signs it.
     """
     draft.claim(version)
     move(draft, "submit")
+    apart = separation.check(SIGNS_ONESELF, by=by, object=draft, reason=reason)
     if signing := draft.signing:
         try:
             signing.checked(timezone.localdate(), draft.doc_type, draft.signing_reason)
@@ -161,8 +165,8 @@ def submit(*, draft: Document, version: int, waiver: str = "", by: Account) -> N
         raise FaultsOfForm(errors)
     draft.waiver = waiver.strip() if errors else ""
     draft.save()
-    changes = {"waiver": (None, draft.waiver)} if errors else {}
-    record(events.DRAFT_SUBMITTED, by=by, body=draft.body.uid, object=draft, changes=changes)
+    waived = {"waiver": (None, draft.waiver)} if errors else {}
+    record(events.DRAFT_SUBMITTED, by=by, body=draft.body.uid, object=draft, changes=waived | apart)
 
 
 @action

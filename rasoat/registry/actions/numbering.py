@@ -20,6 +20,7 @@ def give_number(
     day: datetime.date,
     signer: str = "",
     intake: Intake | None = None,
+    reason: str = "",
     by: Account,
 ) -> Entry:
     """Record that the draft was signed, and give it the next number of the year of ``day``.
@@ -34,7 +35,7 @@ def give_number(
     series.last += 1
     series.save(update_fields=["last"])
     number = f"{series.last:02}"
-    keep_signed(draft, events.NUMBER_GIVEN, number=number, date=day, signer=signer, intake=intake, by=by)
+    keep_signed(draft, events.NUMBER_GIVEN, number=number, date=day, signer=signer, intake=intake, reason=reason, by=by)
     return Entry.objects.create(
         document=draft, direction=Entry.Direction.OUTGOING, day=day, series=series, number=series.last
     )

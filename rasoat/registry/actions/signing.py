@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.audit.vocabulary import EventType
+from rasoat.organisations import separation
 from rasoat.organisations.models import Account, Body
 from rasoat.organisations.signing import NotEntitled
 from rasoat.registry import events
+from rasoat.registry.access import SIGNS_ONESELF
 from rasoat.registry.actions.drafting import text_of
 from rasoat.registry.actions.filing import discard, relate
 from rasoat.registry.models import Attachment, Document, Entry, Intake
@@ -48,6 +50,7 @@ def record_signature(
     date: datetime.date,
     signer: str = "",
     intake: Intake | None = None,
+    reason: str = "",
     by: Account,
 ) -> None:
     """Record that the draft was signed, numbered and issued elsewhere: typed, or read in the signed copy.
@@ -58,7 +61,16 @@ def record_signature(
         raise NotAllowed("Cơ quan cấp số tại Rà Soát. Hãy cấp số cho văn bản, không nhập lại số.")
     draft.claim(version)
     move(draft, "register")
-    keep_signed(draft, events.SIGNATURE_RECORDED, number=number, date=date, signer=signer, intake=intake, by=by)
+    keep_signed(
+        draft,
+        events.SIGNATURE_RECORDED,
+        number=number,
+        date=date,
+        signer=signer,
+        intake=intake,
+        reason=reason,
+        by=by,
+    )
     Entry.objects.create(document=draft, direction=Entry.Direction.OUTGOING, day=date)
 
 
@@ -70,6 +82,7 @@ def keep_signed(
     date: datetime.date,
     signer: str,
     intake: Intake | None,
+    reason: str,
     by: Account,
 ) -> None:
     """Make what was signed the content of the draft, with its number and date, and record ``event`` of the action.
@@ -77,7 +90,9 @@ def keep_signed(
     The signed copy takes the place of the draft where there is one. What it cites is linked, a placeholder that waited
     for this paper gives way to it, the rooms above take over what follows. ``NotAllowed`` where the authorisation by
     which it was to be signed had ended by ``date``; another doubt of that day is kept in the memory.
+    ``Separated`` or ``ReasonOwed`` where who records it is who signed it.
     """
+    apart = separation.check(SIGNS_ONESELF, by=by, object=draft, reason=reason)
     try:
         doubts = draft.signing.judged(date, draft.doc_type) if draft.signing else []
     except NotEntitled as refusal:
@@ -102,6 +117,7 @@ def keep_signed(
         "code": (None, draft.code),
         "date": (None, date),
         "signer": (None, draft.signer),
+        **apart,
     }
     if doubts:
         changes["doubts"] = (None, " ".join(doubts))

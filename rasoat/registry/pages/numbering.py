@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 
 from rasoat.conventions import Conflict
 from rasoat.organisations.access import account_of
+from rasoat.organisations.separation import ReasonOwed, Separated
 from rasoat.registry.access import load_document
 from rasoat.registry.actions import numbering
 from rasoat.registry.forms import NumberingForm
@@ -24,8 +25,14 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return show(request, draft, status=422, numbering=form)
     try:
-        numbering.give_number(draft=draft, version=version_of(request), by=account_of(request), **form.cleaned_data)
-    except Conflict as conflict:
+        reason = request.POST.get("reason", "")
+        numbering.give_number(
+            draft=draft, version=version_of(request), reason=reason, by=account_of(request), **form.cleaned_data
+        )
+    except ReasonOwed as owed:
+        draft.refresh_from_db()
+        return show(request, draft, status=422, numbering=form, owed=owed)
+    except (Conflict, Separated) as conflict:
         messages.warning(request, str(conflict))
         return redirect("signed", uid)
     except NotAllowed as refusal:

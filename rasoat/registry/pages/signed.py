@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from rasoat.conventions import Conflict
 from rasoat.organisations.access import account_of, may
+from rasoat.organisations.separation import ReasonOwed, Separated
 from rasoat.registry.access import NUMBER, SIGN, load_document
 from rasoat.registry.actions.drafting import text_of
 from rasoat.registry.actions.filing import Refused, take_in
@@ -59,8 +60,14 @@ def typed(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if not all_seen(request, found):
         return show(request, draft, status=422, signature=form, twins=found)
     try:
-        record_signature(draft=draft, version=version_of(request), by=account_of(request), **form.cleaned_data)
-    except (Conflict, NotAllowed) as refusal:
+        reason = request.POST.get("reason", "")
+        record_signature(
+            draft=draft, version=version_of(request), reason=reason, by=account_of(request), **form.cleaned_data
+        )
+    except ReasonOwed as owed:
+        draft.refresh_from_db()
+        return show(request, draft, status=422, signature=form, twins=found, owed=owed)
+    except (Conflict, NotAllowed, Separated) as refusal:
         messages.warning(request, str(refusal))
         return redirect("signed", draft.uid)
     messages.success(request, f"Đã ghi nhận {draft} đã ký, phát hành.")

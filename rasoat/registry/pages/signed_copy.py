@@ -15,6 +15,7 @@ from rasoat.conventions import Conflict
 from rasoat.design.dates import on_paper
 from rasoat.design.differences import Difference
 from rasoat.organisations.access import account_of, may, require
+from rasoat.organisations.separation import ReasonOwed, Separated
 from rasoat.registry.access import NUMBER, load_copy
 from rasoat.registry.actions.drafting import text_of
 from rasoat.registry.actions.filing import Refused, discard
@@ -134,8 +135,13 @@ def page(request: HttpRequest, uid: uuid.UUID, copy: uuid.UUID) -> HttpResponse:
     valid = form.is_valid()
     values = form.cleaned_data if valid else back.initial()
     others = [] if here else twins(draft, values["number"], values["date"])
+    owed = None
     if valid and compared.is_valid() and all_seen(request, others):
-        return _confirmed(request, draft, intake, values, here=here)
+        try:
+            return _confirmed(request, draft, intake, values, here=here)
+        except ReasonOwed as refusal:
+            draft.refresh_from_db()
+            owed = refusal
     found, notes = back.differences(), back.notes()
     return render(
         request,
@@ -154,6 +160,7 @@ def page(request: HttpRequest, uid: uuid.UUID, copy: uuid.UUID) -> HttpResponse:
             "twins": others,
             "may_confirm": not here or may(account_of(request), NUMBER, draft),
             "numbers_here": here,
+            "owed": owed,
         },
         status=422 if request.method == "POST" else 200,
     )
@@ -174,14 +181,18 @@ def leave_out(request: HttpRequest, uid: uuid.UUID, copy: uuid.UUID) -> HttpResp
 def _confirmed(
     request: HttpRequest, draft: Document, intake: Intake, values: dict[str, Any], *, here: bool
 ) -> HttpResponse:
-    account, version = account_of(request), version_of(request)
+    given: dict[str, Any] = {
+        "version": version_of(request),
+        "reason": request.POST.get("reason", ""),
+        "by": account_of(request),
+    }
     try:
         if here:
             require(request, NUMBER, draft)
-            give_number(draft=draft, version=version, intake=intake, by=account, **values)
+            give_number(draft=draft, intake=intake, **given, **values)
         else:
-            record_signature(draft=draft, version=version, intake=intake, by=account, **values)
-    except (Conflict, NotAllowed) as refusal:
+            record_signature(draft=draft, intake=intake, **given, **values)
+    except (Conflict, NotAllowed, Separated) as refusal:
         messages.warning(request, f"{refusal} So sánh lại rồi ghi nhận.")
         return redirect("signed", draft.uid)
     messages.success(request, f"Đã ghi nhận {draft} đã ký{'' if here else ', phát hành'}.")
