@@ -100,7 +100,8 @@ class Outcome:
         self.faults: list[Fault] = []
         self._read()
         for number, step in enumerate(self.steps):
-            faults = list(self._take(step))
+            said = {fault.message for fault in self.faults}
+            faults = [message for message in dict.fromkeys(self._take(step)) if message not in said]
             self.faults += [Fault(number, message) for message in faults]
         if not self.faults:
             self.faults += self._faults_together()

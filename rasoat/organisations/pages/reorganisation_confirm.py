@@ -29,7 +29,7 @@ class ConfirmForm(forms.Form):
         self.asked = asked
         for matter, heirs in asked:
             self.fields[matter.uid] = forms.ChoiceField(
-                label=f"{matter.words} ({matter.unit.name})", choices=[(heir.key, heir.name) for heir in heirs]
+                label=f"{matter.unit.name}: {matter.words}", choices=[(heir.key, heir.name) for heir in heirs]
             )
         if own:
             self.fields["reason"] = forms.CharField(
@@ -93,7 +93,10 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
             if place.done
         ],
         "open_matters": [
-            (kind, [(matter, _only_heir(kind, ending[matter.unit])) for matter in found])
+            (
+                kind.title,
+                [(matter, _stays(kind, ending[matter.unit])) for matter in found if matter.uid not in form.fields],
+            )
             for kind, found in open_matters
         ],
         "form": form,
@@ -107,6 +110,6 @@ def _given_up(outcome: Outcome, place: Place) -> list[str]:
     return [name.text for name in outcome.ending_names(place) if name.text not in kept]
 
 
-def _only_heir(kind: matters.Kind, heirs: list[Place]) -> str:
-    """Who carries a matter on without being asked for."""
-    return heirs[0].name if kind.hand_over and len(heirs) == 1 else ""
+def _stays(kind: matters.Kind, heirs: list[Place]) -> str:
+    """With whom a matter goes on that nobody is asked about."""
+    return f"do {heirs[0].name} thực hiện tiếp" if kind.hand_over else "giữ nguyên tên đơn vị được kiểm tra"

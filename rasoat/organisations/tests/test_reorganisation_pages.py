@@ -153,7 +153,7 @@ def test_each_open_matter_is_asked_for_where_several_could_carry_it_on(
     made = proposed(cast, *steps)
     chief = sign_in(cast.chief)
     confirming = reverse("reorganisation-confirm", args=[made.uid])
-    assert "Nhiệm vụ 2 (Trường Trung cấp Khu kinh tế)" in said(chief.get(confirming))
+    assert "Trường Trung cấp Khu kinh tế: Nhiệm vụ 2" in said(chief.get(confirming))
     chief.post(confirming, {"version": made.version, "việc-1": "moi-0", "việc-2": "moi-1"})
     assert {uid: heir.name for uid, heir in carried_on.items()} == {"việc-1": "Trường Một", "việc-2": "Trường Hai"}
 
