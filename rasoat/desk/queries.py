@@ -50,8 +50,13 @@ def tasks(account: Account) -> list[Task]:
 
 def _reorganisations(account: Account) -> Iterator[Task]:
     for each in reorganisations(account.body).filter(state=Reorganisation.State.PROPOSED):
-        stands = f"đề xuất sắp xếp tổ chức, có hiệu lực từ ngày {on_paper(each.day)}"
-        yield Task(str(each), stands, "Xem trước và xác nhận", reverse("reorganisation-confirm", args=[each.uid]))
+        stands = f"chờ xác nhận, có hiệu lực từ ngày {on_paper(each.day)}"
+        yield Task(
+            f"Sắp xếp tổ chức theo {each}",
+            stands,
+            "Xem trước và xác nhận",
+            reverse("reorganisation-confirm", args=[each.uid]),
+        )
 
 
 def _intakes(account: Account) -> Iterator[Task]:
