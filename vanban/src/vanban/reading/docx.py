@@ -104,6 +104,7 @@ class _Reader:
         self._numbering = numbering
         self.conversion = Conversion()
         self._tables = 0
+        self._in_table = False
         self._gap = True
 
     def flow(self, parent: etree._Element) -> Iterator[Line]:
@@ -118,7 +119,8 @@ class _Reader:
 
     def _table(self, table: etree._Element) -> Iterator[Line]:
         self._tables += 1
-        number = self._tables
+        number, outer = self._tables, self._in_table
+        self._in_table = True
         grid = [list(_cells(row)) for row in _children(table, "tr") if row.find(_DELETED_ROW) is None]
         width = max((cells[-1][0] + 1 for cells in grid if cells), default=0)
         single = sum(len(cells) for cells in grid) == 1
@@ -141,6 +143,7 @@ class _Reader:
                         line.column = column or line.column
                     yield line
                 self._gap = True
+        self._in_table = outer
         self._gap = True
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Line]:
@@ -154,9 +157,9 @@ class _Reader:
         if shape.old:
             shape.convert(self.conversion)
         text = "".join(shape.letters)
-        if style.list_id and style.list_id != "0" and text.strip():
+        if style.list_id and style.list_id != "0" and (text.strip() or self._in_table):
             label = self._numbering.label(style.list_id, style.level)
-        if not text.strip():
+        if not text.strip() and not label:  # a cell may hold nothing but its automatic number
             self._gap = True
         else:
             yield from self._lines(f"{label} {text}" if label else text, shape, style, own)
