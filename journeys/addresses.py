@@ -15,6 +15,7 @@ from rasoat.inspections import actions
 from rasoat.inspections.composition import notice
 from rasoat.inspections.models import Assignment, CampaignDocument, Finding, Visit
 from rasoat.organisations.actions import accounts, reorganisations
+from rasoat.organisations.actions.sheets import take_sheet
 from rasoat.organisations.models import Appointment, Organisation, Reorganisation, SigningRight, Step
 from rasoat.registry.actions import filing
 from rasoat.registry.actions.drafting import start
@@ -53,6 +54,9 @@ class Things:
     appointment: uuid.UUID
     signing_right: uuid.UUID
     account: uuid.UUID
+    unit: uuid.UUID
+    name: uuid.UUID
+    unit_sheet: uuid.UUID
     elsewhere: uuid.UUID
     token: str
 
@@ -79,9 +83,18 @@ class Things:
                 kind = self.signing_right
             case "reorganisation":
                 kind = self.reorganisation
+            case "unit":
+                kind = self.unit_sheet if name.startswith("unit-sheet") else self.unit
             case _:
                 kind = None
-        known = {"uid": kind, "copy": self.copy, "block": self.block, "form": "pdf", "token": self.token}
+        known = {
+            "uid": kind,
+            "copy": self.copy,
+            "block": self.block,
+            "form": "pdf",
+            "token": self.token,
+            "name": self.name,
+        }
         wanted = {argument: known.get(argument) for argument in ROUTES[name]}
         assert None not in wanted.values(), f"journeys/addresses.py: say which thing the route {name} names"
         return wanted
@@ -141,6 +154,9 @@ def arrange(cast: Cast) -> Things:
         appointment=Appointment.objects.filter(person__body=cast.body).earliest("pk").uid,
         signing_right=SigningRight.objects.earliest("pk").uid,
         account=cast.clerk.uid,
+        unit=school.uid,
+        name=school.names.earliest("pk").uid,
+        unit_sheet=take_sheet(name="don-vi.xlsx", read={"columns": {}, "lines": []}, by=cast.administrator).uid,
         elsewhere=Document.objects.create(body=cast.outsider.body, state=Document.State.PLACEHOLDER).uid,
         token=accounts.issue_link(account=cast.clerk, by=cast.administrator),
     )

@@ -138,6 +138,7 @@ NAVIGATION = [
     ("campaigns", "Đợt kiểm tra", "inspections.see"),
     ("own-unit", "Đơn vị được kiểm tra", "inspections.own"),
     ("documents", "Văn bản", "registry.see"),
+    ("units", "Tổ chức", None),
     ("log", "Nhật ký hệ thống", "desk.see-log"),
     ("accounts", "Quản trị", "organisations.accounts"),
 ]

@@ -17,8 +17,18 @@ from django.utils import timezone
 from rasoat.audit.actions import record_alone
 from rasoat.audit.events import REFUSED
 from rasoat.design.dates import on_paper
-from rasoat.organisations.models import Account, Appointment, Grant, Parentage, Reorganisation
+from rasoat.organisations.models import (
+    Account,
+    Appointment,
+    Grant,
+    Organisation,
+    OrganisationName,
+    Parentage,
+    Reorganisation,
+    UnitSheet,
+)
 from rasoat.organisations.models.people import SigningRight
+from rasoat.organisations.queries.tree import belongs_to
 from rasoat.organisations.separation import Rule
 
 Role = Grant.Role
@@ -241,3 +251,48 @@ def load_signing_right(request: HttpRequest, uid: uuid.UUID, right: Right = APPO
     )
     require(request, right, signing_right.appointment.person)
     return signing_right
+
+
+# The tree: everybody who is signed in reads it, it is shared in an installation; a body's people keep the record of
+# what lies under its organisation.
+
+KEEP_TREE = Right("organisations.keep-tree", "sửa cây tổ chức", frozenset({Role.SECRETARY, Role.ADMINISTRATOR}))
+
+
+def seen_unit(uid: uuid.UUID) -> Organisation:
+    """The organisation ``uid``, of whichever body."""
+    return get_object_or_404(Organisation.objects.select_related("body"), uid=uid)
+
+
+def may_keep(account: Account, unit: Organisation, above: Iterable[OrganisationName]) -> bool:
+    """Whether the account keeps the record of ``unit``, which is, lies or once lay under the organisation of its body.
+
+    ``above`` are the names of those above it on some day.
+    """
+    own = account.body.organisation_id
+    known = any(name.organisation_id == own for name in above)
+    return may(account, KEEP_TREE) and (known or belongs_to(unit, account.body))
+
+
+def load_kept_unit(request: HttpRequest, uid: uuid.UUID) -> Organisation:
+    """The organisation ``uid``, if the account keeps its record."""
+    unit = seen_unit(uid)
+    account = require(request, KEEP_TREE)
+    if not belongs_to(unit, account.body):
+        record_alone(REFUSED, by=account, body=account.body.uid, object=unit, reason=KEEP_TREE.sentence)
+        raise PermissionDenied(f"{unit} không thuộc {account.body}; cơ quan chủ quản của đơn vị ấy mới sửa được.")
+    return unit
+
+
+def load_kept_name(request: HttpRequest, uid: uuid.UUID, name: uuid.UUID) -> tuple[Organisation, OrganisationName]:
+    """The organisation ``uid`` and its name ``name``, if the account keeps its record."""
+    unit = load_kept_unit(request, uid)
+    return unit, get_object_or_404(unit.names.select_related("organisation"), uid=name)
+
+
+def load_unit_sheet(request: HttpRequest, uid: uuid.UUID) -> UnitSheet:
+    """The sheet ``uid`` of the account's body, if the account keeps the tree."""
+    sheets = UnitSheet.objects.select_related("body__organisation")
+    sheet = get_object_or_404(sheets, uid=uid, body=account_of(request).body_id)
+    require(request, KEEP_TREE, sheet)
+    return sheet

@@ -63,6 +63,7 @@ class OrganisationName(Identified, Dated, Folded):
         indexes = [
             models.Index(fields=["folded"], name="organisation_name_folded"),
             models.Index(fields=["initials"], name="organisation_name_initials"),
+            models.Index(fields=["use", "organisation", "valid_from", "valid_to"], name="organisation_name_borne"),
         ]
 
     def __str__(self) -> str:
@@ -87,6 +88,7 @@ class Parentage(Dated):
             *Dated.Meta.constraints,
             models.CheckConstraint(condition=~Q(child=models.F("parent")), name="parentage_not_itself"),
         ]
+        indexes = [models.Index(fields=["child", "valid_from", "valid_to"], name="parentage_of_child")]
 
     def __str__(self) -> str:
         return f"{self.child} ‹ {self.parent}"

@@ -9,14 +9,14 @@ from enum import IntEnum
 from django.db.models import Q
 
 from rasoat.design.dates import on_paper
-from rasoat.organisations.models import Body, Organisation, OrganisationName
+from rasoat.organisations.models import Body, Organisation, OrganisationName, Parentage
 from rasoat.organisations.naming import Letter, agree, letters, spelled
 from rasoat.organisations.queries.tree import above, borne
 from vanban.folding import fold
 
 Use = OrganisationName.Use
 
-LIMIT = 200
+LIMIT = 100
 """The most units that a search tells apart; who finds more types another word."""
 _TAILS = [letters(words) for words in ("", "thành phố", "tỉnh")]
 
@@ -133,7 +133,7 @@ def _alike(text: str, day: datetime.date) -> list[Candidate]:
 
 
 def _why(text: str, row: list[Letter], tail: list[Letter], name: OrganisationName, day: datetime.date) -> Why | None:
-    in_force = name.valid_from <= day and (name.valid_to is None or name.valid_to > day)
+    in_force = name.holds_on(day)
     borne = letters(name.text)
     if agree(row, borne):
         if not in_force:
@@ -179,6 +179,8 @@ class Hit:
 
     organisation: Organisation
     name: str
+    parent: str
+    """What it belongs under on the day, "" where under none."""
     note: str
 
 
@@ -200,26 +202,28 @@ def search(text: str, day: datetime.date) -> Hits:
     alike = known.filter(folded__words=text)[: LIMIT + 1]
     best: dict[int, tuple[tuple[bool, bool, bool, str], OrganisationName]] = {}
     for name in (*(name for name in same if name.folded == key or agree(row, letters(name.text))), *alike):
-        order = (name.folded != key, not _in_force(name, day), name.use != Use.OFFICIAL, name.sorting)
+        order = (name.folded != key, not name.holds_on(day), name.use != Use.OFFICIAL, name.sorting)
         if name.organisation_id not in best or order < best[name.organisation_id][0]:
             best[name.organisation_id] = order, name
     ranked = sorted(best.values(), key=lambda each: each[0])
-    current = borne([*best], day)
-    hits = [_hit(name, current.get(name.organisation_id), day) for _, name in ranked[:LIMIT]]
+    links = dict(Parentage.objects.at(day).filter(child__in=[*best]).values_list("child", "parent"))
+    current = borne({*best, *links.values()}, day)
+    hits = [_hit(name, current, links, day) for _, name in ranked[:LIMIT]]
     return Hits(hits, len(alike) > LIMIT)
 
 
-def _hit(name: OrganisationName, current: str | None, day: datetime.date) -> Hit:
-    said = []
+def _hit(name: OrganisationName, names: dict[int, str], links: dict[int, int], day: datetime.date) -> Hit:
+    said, current = [], names.get(name.organisation_id)
     if name.use != Use.OFFICIAL:
         said.append(f"{name.get_use_display().lower()}: {name.text}")
     elif current not in (None, name.text):
         said.append(f"{'tên cũ' if _past(name, day) else 'tên mới'}: {name.text}")
-    if not _in_force(name, day):
+    if not name.holds_on(day):
         said.append(f"đến hết ngày {on_paper(name.last_day)}" if name.last_day and _past(name, day) else _since(name))
     if current is None:
         said.append("không có trong cây tổ chức tại ngày này")
-    return Hit(name.organisation, current or name.text, ", ".join(said))
+    parent = names.get(links.get(name.organisation_id, 0), "")
+    return Hit(name.organisation, current or name.text, parent, ", ".join(said))
 
 
 def _since(name: OrganisationName) -> str:
@@ -228,7 +232,3 @@ def _since(name: OrganisationName) -> str:
 
 def _past(name: OrganisationName, day: datetime.date) -> bool:
     return name.valid_to is not None and name.valid_to <= day
-
-
-def _in_force(name: OrganisationName, day: datetime.date) -> bool:
-    return name.valid_from <= day and not _past(name, day)

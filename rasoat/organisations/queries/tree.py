@@ -64,7 +64,10 @@ def level(parent: Organisation | None, day: datetime.date) -> QuerySet[Organisat
     links = Parentage.objects.at(day)
     if parent:
         return official(day).filter(organisation__in=links.filter(parent=parent).values("child"))
-    return official(day).filter(~Exists(links.filter(child=OuterRef("organisation"))))
+    # Few stand there: they are found by the indexes alone, and their names afterwards.
+    known = OrganisationName.objects.at(day).filter(use=Use.OFFICIAL)
+    highest = known.filter(~Exists(links.filter(child=OuterRef("organisation"))))
+    return official(day).filter(organisation__in=list(highest.values_list("organisation", flat=True)))
 
 
 def lines(names: Iterable[OrganisationName], day: datetime.date) -> list[Line]:
@@ -150,8 +153,12 @@ def joined(spans: Iterable[Span]) -> list[Span]:
 
 def lifetime(organisation: Organisation) -> list[Span]:
     """When ``organisation`` exists: once without a break, as a rule."""
-    names = OrganisationName.objects.filter(organisation=organisation, use=Use.OFFICIAL)
-    return joined(Span(*span) for span in names.values_list("valid_from", "valid_to"))
+    return life(OrganisationName.objects.filter(organisation=organisation))
+
+
+def life(names: Iterable[OrganisationName]) -> list[Span]:
+    """When the organisation exists that bears ``names``."""
+    return joined(Span(name.valid_from, name.valid_to) for name in names if name.use == Use.OFFICIAL)
 
 
 def history(organisation: Organisation) -> tuple[Sequence[OrganisationName], Sequence[Parentage]]:

@@ -70,8 +70,9 @@ def _lines(
                 if left <= at <= right and column not in _NOT_SHARED and at < len(rows[row]):
                     rows[row][at] = rows[top][left]
     lines = []
-    for number, row in enumerate(rows[header + 1 :], header + 2):
-        cells = [_text(row[at]) if (at := places.get(column, len(row))) < len(row) else "" for column in COLUMNS]
+    for number, written in enumerate(rows[header + 1 :], header + 2):
+        found = {column: written[at] for column, at in places.items() if at < len(written)}
+        cells = [_text(found.get(column, "")) for column in COLUMNS]
         # Under a cell that is merged downwards an empty row has what it shares, and nothing of its own.
         if any(cell for column, cell in zip(COLUMNS, cells, strict=True) if column not in ("parent", "kind")):
             lines.append((number, cells))
