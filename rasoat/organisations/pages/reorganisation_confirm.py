@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from rasoat.conventions import Conflict
 from rasoat.organisations import matters
-from rasoat.organisations.access import CONFIRM_REORGANISATION, account_of, load_reorganisation
+from rasoat.organisations.access import CONFIRM_REORGANISATION, CONFIRMS_OWN_PROPOSAL, account_of, load_reorganisation
 from rasoat.organisations.actions.reorganisations import Impossible, NotOpen, confirm
 from rasoat.organisations.models import Reorganisation
 from rasoat.organisations.models.reorganisations import sentence
@@ -60,11 +60,12 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         for matter in found
         if kind.hand_over and len(ending[matter.unit]) > 1
     ]
+    own = CONFIRMS_OWN_PROPOSAL.test(account, reorganisation)
     form = ConfirmForm(
         request.POST or None,
         initial={"version": reorganisation.version},
         asked=asked,
-        own=reorganisation.proposed_by_id == account.pk,
+        own=own,
     )
     if form.is_valid():
         try:
@@ -100,6 +101,7 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
             for kind, found in open_matters
         ],
         "form": form,
+        "barred": own and account.body.strict_separation,
     }
     return render(request, "organisations/reorganisation_confirm.html", context, status=422 if form.is_bound else 200)
 

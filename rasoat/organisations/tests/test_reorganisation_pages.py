@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from rasoat.conftest import Cast
 from rasoat.organisations import matters
-from rasoat.organisations.models import Account, Reorganisation, Step
+from rasoat.organisations.models import Account, Body, Reorganisation, Step
 from rasoat.organisations.tests.test_reorganisations import (
     AFTER,
     BEFORE,
@@ -118,6 +118,19 @@ def test_who_confirms_their_own_proposal_is_asked_for_the_reason(cast: Cast, sig
     assert "Người xác nhận cũng là người đề xuất. Ghi lý do." in said(answer)
     chief.post(confirming, {"version": made.version, "reason": "Thư ký nghỉ phép"})
     assert "Thư ký nghỉ phép" in said(chief.get(reverse("reorganisation", args=[made.uid])))
+
+
+def test_where_nobody_does_both_another_is_asked_to_confirm(cast: Cast, sign_in: SignIn) -> None:
+    Body.objects.filter(pk=cast.body.pk).update(strict_separation=True)
+    chief = sign_in(cast.chief)
+    chief.post(reverse("reorganisation-propose"), typed())
+    confirming = reverse("reorganisation-confirm", args=[Reorganisation.objects.get().uid])
+    page = said(chief.get(confirming))
+    assert "Đề nghị người khác xác nhận" in page
+    assert "Xác nhận sắp xếp tổ chức</button>" not in page
+    refused = said(chief.post(confirming, {"version": 1, "reason": "Thư ký nghỉ phép"}, follow=True))
+    assert "Cơ quan không cho kiêm nhiệm" in refused
+    assert names_on(MERGER, cast.body) == BEFORE
 
 
 def test_a_proposal_that_no_longer_fits_says_why_and_offers_no_confirmation(cast: Cast, sign_in: SignIn) -> None:
