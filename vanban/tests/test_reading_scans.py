@@ -349,6 +349,27 @@ def test_a_picture_of_too_many_dots_is_refused() -> None:
     assert str(refused.value) == Refusal.LARGE_PICTURE
 
 
+def dots(data: bytes) -> int:
+    """Of the picture that an engine is given of this file."""
+    given: list[int] = []
+
+    def engine(picture: Image.Image, dpi: int) -> list[Word]:
+        given.append(picture.width * picture.height)
+        return seen(HEADER, dpi)
+
+    read(data, engines=[engine])
+    return max(given)
+
+
+def test_a_page_of_any_size_is_recognised_in_a_picture_of_bounded_size() -> None:
+    wall, strip = io.BytesIO(), io.BytesIO()
+    Image.new("L", (500, 500), 255).save(wall, "PDF", resolution=3)  # four metres square
+    Image.new("1", (40, 100_000), 1).save(strip, "PNG")
+    assert 7_000_000 < dots(wall.getvalue()) < 8_100_000
+    assert 7_000_000 < dots(strip.getvalue()) < 8_100_000
+    assert dots(blank_scan()) == pytest.approx(1654 * 2339, rel=0.01)
+
+
 # With tesseract
 
 FIELDS = (
@@ -410,6 +431,19 @@ def test_a_page_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(Unreadable) as refused:
         read(blank_scan(), engines=[Tesseract(seconds=0.001)])
     assert str(refused.value) == Refusal.UNRECOGNISED
+
+
+@pytest.mark.ocr
+def test_who_waits_at_a_screen_is_told_of_each_page(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "quet.pdf"
+    file.write_bytes(as_pdf([pictures(LETTER, dpi=100)[0]] * 2, dpi=100))
+    main(["read", str(file)])
+    assert "trang" not in capsys.readouterr().err
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert main(["read", str(file)]) == 0
+    assert capsys.readouterr().err == "\rNhận dạng chữ bản quét: 01/02 trang\rNhận dạng chữ bản quét: 02/02 trang\n"
 
 
 @pytest.mark.ocr

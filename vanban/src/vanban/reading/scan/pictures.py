@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from math import sqrt
 from typing import Any
 
 from PIL import Image, ImageOps, ImageSequence
@@ -15,6 +16,8 @@ DPI = 200
 _TEXT = 1
 _A4 = 8.27, 11.69
 """Inches: what a photograph of a page, which knows no size, is taken to be."""
+_DRAWN = 8_000_000
+"""Pixels of a page that is recognised, A3 has them: of a larger one each inch is drawn with fewer dots."""
 _PIXELS = 60_000_000
 """Of one picture; A4 at 600 dots per inch has 35 million."""
 
@@ -36,11 +39,12 @@ def _drawn(drawn: Any, page: Page) -> Scan:
     if page.words:
         for text in list(drawn.get_objects(filter=[_TEXT], max_depth=1)):
             drawn.remove_obj(text)
-    bitmap = drawn.render(scale=DPI / 72, draw_annots=not page.words, rev_byteorder=True)
+    dpi = max(1, min(DPI, int(72 * sqrt(_DRAWN / (page.width * page.height)))))
+    bitmap = drawn.render(scale=dpi / 72, draw_annots=not page.words, rev_byteorder=True)
     picture = bitmap.to_pil().convert("RGB")
     bitmap.close()
     drawn.close()
-    return Scan(picture, DPI, page)
+    return Scan(picture, dpi, page)
 
 
 def frames_of(data: bytes) -> Iterator[Scan]:
@@ -59,7 +63,8 @@ def frames_of(data: bytes) -> Iterator[Scan]:
 
 def _framed(picture: Image.Image, number: int) -> Scan:
     """A picture as a page of A4, upright or across."""
-    across = round(_A4[picture.width > picture.height] * DPI)
-    down = max(1, round(picture.height * across / picture.width))
+    width, height = picture.size
+    scale = min(_A4[width > height] * DPI / width, sqrt(_DRAWN / (width * height)))
+    across, down = max(1, round(width * scale)), max(1, round(height * scale))
     page = Page(number, across * 72 / DPI, down * 72 / DPI)
     return Scan(picture.convert("RGB").resize((across, down), Image.Resampling.BICUBIC), DPI, page)
