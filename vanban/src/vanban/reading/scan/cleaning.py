@@ -40,7 +40,8 @@ def tilt(page: Image.Image) -> float:
     Lines of text are straight where the rows of pixels differ most from one to the next.
     """
     width = 600
-    small = page.resize((width, max(2, page.height * width // page.width)), Image.Resampling.BOX)
+    top = page.crop((0, 0, page.width, min(page.height, 3 * page.width)))
+    small = top.resize((width, max(2, top.height * width // top.width)), Image.Resampling.BOX)
 
     margin = width // 12  # the corners that turning fills, the edges of the scanner
     inside = (margin, margin, width - margin, max(margin + 2, small.height - margin))
