@@ -139,6 +139,9 @@ class Outcome:
             self._from_now_on(Appointment).filter(post__organisation__in=ending).select_related("post", "person")
         )
         self.grants = list(self._from_now_on(Grant).filter(unit__in=ending).select_related("account", "unit"))
+        self.bodies = set(Body.objects.filter(organisation__in=ending).values_list("organisation", flat=True))
+        concerning = Step.objects.filter(Q(unit__in=ending) | Q(target__in=ending)).select_related("reorganisation")
+        self.later = list(concerning.filter(reorganisation__state="confirmed", reorganisation__day__gte=self.day))
 
     def _above(self, units: Iterable[int]) -> dict[int, list[Parentage]]:
         """The parents that each unit and its parents have on the day or later, up to the body's own organisation."""
@@ -168,7 +171,9 @@ class Outcome:
         target = self.places[step.target_id] if step.kind in Step.TO_TARGET and step.target_id else None
         step.unit_name, step.target_name = unit.name, target.name if target else ""
         again = step.kind in (Kind.SPLIT, Kind.SEPARATE) and step.kind in unit.done
-        faults = [] if again else [*self._absence(unit), *(self._absence(target) if target else ())]
+        above = unit.parent if step.kind in Step.FOUNDING else None
+        wanted = [] if again else [place for place in (unit, target, above) if place]
+        faults = [message for place in wanted for message in self._absence(place)]
         if not faults:
             faults = list(self._misfit(step, unit, target, again))
         yield from faults
@@ -219,6 +224,8 @@ class Outcome:
         words = Kind(step.kind).label.lower()
         if unit.kind in (Organisation.Kind.BODY, Organisation.Kind.GOVERNMENT) and step.kind != Kind.RENAME:
             yield f"{unit.name} là cơ quan, không phải đơn vị trực thuộc; tại đây chỉ đổi tên được."
+        elif step.kind in Step.ENDING and step.unit_id in self.bodies:
+            yield f"{unit.name} có văn thư riêng và dữ liệu của mình, không kết thúc tại đây được."
         elif unit is target:
             yield f"Không {words} {unit.name} {'vào' if step.kind == Kind.MERGE else 'về'} chính đơn vị này."
         elif (
@@ -250,7 +257,12 @@ class Outcome:
             rows += [name for name in unit.names if name.use != Use.ALIAS]
         if step.kind in Step.ENDING or step.kind == Kind.MOVE:
             rows += unit.parentages
-        return max((row.valid_from for row in rows if row.valid_from >= self.day), default=None)
+        days = [row.valid_from for row in rows if row.valid_from >= self.day]
+        if step.kind in Step.ENDING:
+            days += [
+                later.reorganisation.day for later in self.later if step.unit_id in (later.unit_id, later.target_id)
+            ]
+        return max(days, default=None)
 
     def _begun_later(self, unit: Place) -> datetime.date | None:
         pk = unit.organisation.pk if unit.organisation else None

@@ -53,10 +53,10 @@ def turns(unit: Organisation) -> list[Turn]:
     confirmed = Step.objects.filter(reorganisation__state=Reorganisation.State.CONFIRMED)
     concerning = confirmed.filter(Q(unit=unit) | Q(target=unit, kind__in={Step.Kind.MERGE, *Step.FOUNDING}))
     steps = concerning.select_related("reorganisation").order_by("reorganisation__day", "reorganisation", "order")
-    return [Turn(_words(step, unit), step.reorganisation) for step in steps]
+    return [Turn(_words(step), step.reorganisation) for step in steps]
 
 
-def _words(step: Step, unit: Organisation) -> str:
+def _words(step: Step) -> str:
     said = sentence([step])
     decision = step.reorganisation
     return f"{said[:1].upper()}{said[1:]} từ ngày {on_paper(decision.day)}, theo {decision.decision}"

@@ -284,6 +284,28 @@ def test_what_was_changed_on_the_day_or_later_is_not_changed_before(cast: Cast) 
     ]
 
 
+def test_what_takes_a_unit_in_later_does_not_end_before(cast: Cast) -> None:
+    confirmed(cast, Step(kind=Kind.MERGE, unit=school(), target=centre()))
+    said = faults(cast, Step(kind=Kind.DISSOLVE, unit=centre()), day=datetime.date(2022, 1, 1))
+    assert "đã có thay đổi từ ngày 01/9/2023" in said[0]
+
+
+def test_a_new_unit_begins_under_a_parent_that_lasts(cast: Cast) -> None:
+    add_class(cast)
+    confirmed(
+        cast,
+        Step(kind=Kind.MOVE, unit=unit("LOP"), target=centre()),
+        Step(kind=Kind.DISSOLVE, unit=school()),
+    )
+    said = faults(cast, Step(kind=Kind.SEPARATE, unit=unit("LOP"), name="Tổ Tuyển sinh"), day=datetime.date(2022, 1, 1))
+    assert "Trường Trung cấp Khu kinh tế thôi hoạt động từ ngày 01/9/2023" in said[0]
+
+
+def test_a_unit_with_its_own_registry_of_papers_does_not_end(cast: Cast) -> None:
+    Body.objects.create(organisation=school(), place="Hải Phòng")
+    assert "có văn thư riêng" in faults(cast, Step(kind=Kind.DISSOLVE, unit=school()))[0]
+
+
 def test_a_body_is_only_renamed(cast: Cast) -> None:
     said = faults(cast, Step(kind=Kind.DISSOLVE, unit=cast.body.organisation))
     assert said == [
@@ -355,7 +377,7 @@ def test_the_tree_is_checked_again_when_it_is_confirmed(cast: Cast) -> None:
 
 def test_who_proposed_confirms_only_with_a_reason(cast: Cast) -> None:
     made = propose(day=MERGER, steps=merger(), by=cast.chief, **DECISION)
-    with pytest.raises(NotOpen, match="Người xác nhận cũng là người đề xuất"):
+    with pytest.raises(NotOpen, match="Người xác nhận sắp xếp tổ chức cũng là người đề xuất"):
         confirm(reorganisation=made, version=made.version, heirs={}, by=cast.chief)
     made.refresh_from_db()
     confirm(reorganisation=made, version=made.version, heirs={}, by=cast.chief, reason="Thư ký nghỉ phép")

@@ -39,6 +39,8 @@ def test_the_tree_is_whole_on_every_day(cast: Cast, seed: int) -> None:
     assert min(ends["confirmed"], ends["refused"]) >= 5, ends
     for day in days():
         check(day, cast.body.organisation)
+    for merger in Step.objects.filter(kind=Kind.MERGE, reorganisation__state="confirmed"):
+        assert OrganisationName.objects.at(merger.reorganisation.day).filter(organisation=merger.target).exists()
 
 
 def grown(parent: Organisation, name: str) -> Organisation:
