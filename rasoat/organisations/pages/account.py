@@ -16,7 +16,7 @@ from rasoat.organisations import lock_out
 from rasoat.organisations.access import account_of, load_account
 from rasoat.organisations.actions import accounts as actions
 from rasoat.organisations.models import Account
-from rasoat.organisations.pages.account_forms import AccountForm, RoleForm
+from rasoat.organisations.pages.account_forms import AccountForm, GrantForm
 from rasoat.organisations.pages.devices import device
 from rasoat.organisations.pages.letters import address_of, send_link
 from rasoat.organisations.pages.second_steps import STEPS
@@ -39,7 +39,7 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             if form.is_valid():
                 actions.edit(account=account, by=by, **form.cleaned_data)
         elif verb == "grant":
-            form = RoleForm(request.POST, body=account.body)
+            form = GrantForm(request.POST, body=account.body)
             if form.is_valid():
                 actions.grant_role(account=account, by=by, **form.cleaned_data)
         elif verb in _VERBS:
@@ -69,7 +69,7 @@ def _page(request: HttpRequest, account: Account, status: int = 200, **bound: Fo
         "line": line,
         "is_self": account == account_of(request),
         "edit": _details(account),
-        "grant": RoleForm(body=account.body),
+        "grant": GrantForm(body=account.body),
         "grants": [(grant, grant.valid_to is None or grant.valid_to > today) for grant in grants],
         "links": account.links.all()[:5],
         "address": address_of(request, token) if token else "",

@@ -41,6 +41,16 @@ class RoleForm(forms.Form):
         return cleaned
 
 
+class GrantForm(RoleForm):
+    until = VietnameseDateField(label="Đến hết ngày", required=False, help_text="Để trống khi chưa có ngày kết thúc.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("since") and cleaned.get("until") and cleaned["until"] < cleaned["since"]:
+            self.add_error("until", "Ngày cuối phải từ ngày bắt đầu trở đi.")
+        return cleaned
+
+
 class AccountForm(forms.Form):
     """How an account is called, and where its mail goes."""
 

@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -228,6 +230,15 @@ def test_a_role_is_granted_for_a_unit_and_ended(cast: Cast, administrator: Clien
     assert "Vai trò này đã kết thúc" in do(administrator, cast.clerk, "end-role", grant=grant.pk)
 
 
+def test_a_role_may_end_on_a_day_that_is_set_beforehand(cast: Cast, administrator: Client) -> None:
+    sent = {"role": "chief", "since": "1/12/2026"}
+    assert "Ngày cuối phải từ ngày bắt đầu trở đi" in do(administrator, cast.clerk, "grant", **sent, until="30/11/2026")
+    do(administrator, cast.clerk, "grant", **sent, until="31/12/2026")
+    assert cast.clerk.grants.get(role="chief").last_day == datetime.date(2026, 12, 31)
+    do(administrator, cast.clerk, "grant", role="chief", since="1/1/2027")
+    assert cast.clerk.grants.filter(role="chief").count() == 2
+
+
 def test_a_role_granted_by_mistake_today_is_gone_at_once(cast: Cast, administrator: Client) -> None:
     do(administrator, cast.clerk, "grant", role="chief", since=timezone.localdate().isoformat())
     do(administrator, cast.clerk, "end-role", grant=cast.clerk.grants.get(role="chief").pk)
@@ -271,6 +282,23 @@ def test_the_list_is_narrowed_by_name_role_and_state(cast: Cast, administrator: 
     assert "Mở khóa" in page(administrator, cast.secretary)
     do(administrator, cast.secretary, "unlock")
     assert is_in(enter("thuky"))
+
+
+def test_the_pages_ask_the_database_little_however_many_accounts_there_are(cast: Cast, administrator: Client) -> None:
+    def asked() -> list[int]:
+        counts = []
+        for address in (reverse("accounts"), reverse("account", args=[cast.clerk.uid]), reverse("account-new")):
+            with CaptureQueriesContext(connection) as queries:
+                assert administrator.get(address).status_code == 200
+            counts.append(len(queries))
+        return counts
+
+    few = asked()
+    for number in range(3):
+        invite(cast, username=f"them-{number}", unit=Organisation.objects.get(abbreviation="VP"), role="unit")
+        enter("vanthu")
+    assert asked() == few
+    assert max(few) <= 15
 
 
 @pytest.mark.parametrize("part", ["secretary", "clerk", "chief", "leader", "unit", "other_administrator"])
