@@ -5,6 +5,7 @@ LEDGER keeps how far it is, and each fault on a line of its own, so that it can 
 """
 
 import io
+import math
 import os
 import random
 import re
@@ -27,8 +28,8 @@ from vanban.writing import write
 
 SECONDS, MEMORY = 5, 500 << 20
 """No file may take more processor time, none more memory."""
-PATIENCE = 30
-"""Seconds by the clock after which a file hangs, on a machine that has much else to do."""
+PATIENCE = 300
+"""Seconds by the clock after which a child sleeps for ever; on a machine that has much else to do, 30 were too few."""
 LONG = 1_000_000
 """Characters of a hostile text, at most."""
 
@@ -177,6 +178,7 @@ def judged(number: int, alive: Alive) -> str:
     name, data = damaged(number)
     alive()  # making it takes no time from reading it
     start = time.process_time()
+    end_after(start + SECONDS + 1)
     try:
         to_json(read(data, name=name, engines=()))
         verdict = "read"
@@ -186,6 +188,13 @@ def judged(number: int, alive: Alive) -> str:
     if seconds > SECONDS:
         raise TimeoutError(f"{seconds:.1f} s of processor time")
     return f"{verdict} {seconds:.3f}"
+
+
+def end_after(seconds: float) -> None:
+    """Let the system end this process (exit code -24) when it has used so much processor time: a file that hangs."""
+    import resource  # not on Windows
+
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 def faults(numbers: Iterable[int], at_once: int, tell: Callable[[int, str], None] | None = None) -> Iterator[str]:
