@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
+from rasoat.inspections.urls import after
+
 urlpatterns = [
     path("", include("rasoat.desk.urls")),
     path("", include("rasoat.organisations.urls")),
     path("van-ban/", include("rasoat.registry.urls")),
     path("dot-kiem-tra/", include("rasoat.inspections.urls")),
+    path("sau-kiem-tra/", include(after)),
 ]

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -26,6 +27,12 @@ REPORT = Right(
     frozenset({Role.UNIT, Role.SECRETARY, Role.CHIEF, Role.CLERK}),
     for_units=True,
 )
+SEE_ASSIGNMENT = Right(
+    "inspections.see-assignment",
+    "xem nhiệm vụ sau kiểm tra",
+    frozenset({*REPORT.roles, Role.LEADER}),
+    for_units=True,
+)
 FOLLOW = Right("inspections.follow", "theo dõi, kết thúc theo dõi nhiệm vụ", frozenset({Role.SECRETARY, Role.CHIEF}))
 
 _SIGNER = ("result__signer__post", "result__signer__person")
@@ -41,6 +48,13 @@ def visited(campaign: Campaign) -> Iterable[int]:
 def addressed(document: Document) -> Iterable[int]:
     """The units to which the notices of a campaign are sent."""
     return queries.visits_told_by(document).values_list("unit", flat=True)
+
+
+@tells_units(Document)
+def proving(document: Document) -> Iterable[int]:
+    """The units whose remedies the document proves."""
+    told = Assignment.objects.filter(remedies__evidence__document=document)
+    return told.values_list(Coalesce("heir", "unit"), flat=True)
 
 
 @tells_units(Assignment)

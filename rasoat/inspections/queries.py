@@ -1,12 +1,16 @@
 """Reading campaigns."""
 
-from collections.abc import Collection
+import datetime
+from collections.abc import Callable, Collection
+from typing import Any
+from uuid import UUID
 
-from django.db.models import F, Model, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, Exists, F, Model, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
 from rasoat.audit.models import Event
 from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Finding, Visit
-from rasoat.organisations.models import Body
+from rasoat.organisations.models import Body, Organisation
 from rasoat.registry.models import Document
 
 _VISITS = (Prefetch("visits", Visit.objects.select_related("unit")), "visits__sessions")
@@ -88,6 +92,63 @@ def assigned_to(body: Body, units: Collection[int]) -> QuerySet[Assignment]:
     assigned = Assignment.objects.filter(theirs, requirement__campaign__body=body)
     found = assigned.select_related("unit", "heir", "requirement__campaign__result__document")
     return found.order_by(F("due_on").asc(nulls_last=True), "requirement__order", "pk")
+
+
+# After the inspection.
+
+_State = Assignment.State
+_LATE = (_State.OPEN, _State.RETURNED)
+
+STANDINGS: dict[str, Callable[[datetime.date], Q]] = {
+    "followed": lambda day: Q(state__in=Assignment.FOLLOWED),
+    "late": lambda day: Q(state__in=_LATE, due_on__lt=day),
+    "reported": lambda day: Q(state=_State.REPORTED),
+    "undated": lambda day: Q(state__in=Assignment.FOLLOWED, due_on=None),
+    "ended": lambda day: Q(state=_State.ENDED),
+}
+"""How an assignment stands on a day. Every figure about assignments is a count of one of these, and opens its list."""
+
+
+def followed_up(body: Body, *, campaign: str = "", unit: str = "") -> QuerySet[Assignment]:
+    """The body's assignments, of one campaign or unit where their uids are given; an unknown uid finds none."""
+    found = Assignment.objects.filter(requirement__campaign__body=body)
+    if campaign:
+        found = found.filter(requirement__campaign__in=_named(Campaign, campaign))
+    if unit:
+        carrier = _named(Organisation, unit)
+        found = found.filter(Q(unit__in=carrier, heir=None) | Q(heir__in=carrier))
+    return found
+
+
+def _named(kind: type[Model], uid: str) -> QuerySet[Any]:
+    try:
+        return kind._base_manager.filter(uid=UUID(uid))
+    except ValueError:
+        return kind._base_manager.none()
+
+
+def counts(assignments: QuerySet[Assignment], day: datetime.date) -> dict[str, int]:
+    """How many stand in each way, in one query."""
+    asked = {name: Count("pk", filter=standing(day)) for name, standing in STANDINGS.items()}
+    return assignments.aggregate(**asked)
+
+
+def in_order(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """The nearest deadline first, those without one last."""
+    found = assignments.select_related("unit", "heir", "requirement__campaign__result__document")
+    return found.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def campaigns_with_assignments(body: Body) -> QuerySet[Campaign]:
+    """The campaigns whose notice required something."""
+    required = Assignment.objects.filter(requirement__campaign=OuterRef("pk"))
+    return Campaign.objects.filter(Exists(required), body=body)
+
+
+def units_with_assignments(body: Body) -> QuerySet[Organisation]:
+    """The units that carry something out."""
+    theirs = Assignment.objects.filter(requirement__campaign__body=body)
+    return Organisation.objects.filter(pk__in=theirs.values(carrier=Coalesce("heir", "unit")))
 
 
 def last_writer(row: Model) -> str:

@@ -77,10 +77,10 @@ class Transition:
 
 ASSIGNMENT = {
     "report": Transition(frozenset({Stage.OPEN, Stage.RETURNED}), Stage.REPORTED, access.REPORT),
-    "return": Transition(frozenset({Stage.REPORTED}), Stage.RETURNED, access.FOLLOW),
+    "send_back": Transition(frozenset({Stage.REPORTED}), Stage.RETURNED, access.FOLLOW),
     # With a report it is accepted; without one the office gives a reason. Never by the unit itself.
     "end": Transition(frozenset(Assignment.FOLLOWED), Stage.ENDED, access.FOLLOW),
-    "open again": Transition(frozenset({Stage.ENDED}), Stage.OPEN, access.FOLLOW),
+    "open_again": Transition(frozenset({Stage.ENDED}), Stage.OPEN, access.FOLLOW),
 }
 
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from rasoat.inspections.pages import (
+    assignment,
+    assignments,
     campaign,
     campaign_change,
     campaign_start,
@@ -16,6 +18,11 @@ from rasoat.inspections.pages import (
     notice_compose,
     own_unit,
 )
+
+after = [
+    path("", assignments.page, name="assignments"),
+    path("<uuid:uid>/", assignment.page, name="assignment"),
+]
 
 urlpatterns = [
     path("", campaigns.page, name="campaigns"),

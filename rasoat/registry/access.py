@@ -14,9 +14,9 @@ _OFFICE = frozenset({Role.SECRETARY, Role.CLERK, Role.CHIEF})
 SEE = Right("registry.see", "xem văn bản", _OFFICE | {Role.LEADER})
 RECEIVED = Right(
     "registry.received",
-    "xem văn bản đã phát hành gửi đơn vị mình",
+    "xem văn bản đã phát hành gửi đơn vị mình, tài liệu kiểm chứng của đơn vị mình",
     frozenset({Role.UNIT}),
-    test=lambda account, document: document is None or document.state == Document.State.ISSUED,
+    test=lambda account, document: document is None or document.state in (Document.State.ISSUED, Document.State.PROOF),
     for_units=True,
 )
 FILE = Right("registry.file", "nhập văn bản vào hồ sơ", _OFFICE)

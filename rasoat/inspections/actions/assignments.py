@@ -88,7 +88,7 @@ def send_back(*, assignment: Assignment, version: int, reason: str, by: Account)
     assignment.claim(version)
     if not reason.strip():
         raise NotPossible("Ghi lý do trả lại để đơn vị biết cần bổ sung gì.")
-    move(assignment, "return")
+    move(assignment, "send_back")
     assignment.save(update_fields=["state"])
     _judge(assignment, Remedy.Verdict.RETURNED, reason, by)
     record(events.SENT_BACK, by=by, body=_body(assignment), object=assignment, reason=reason.strip())
@@ -130,7 +130,7 @@ def open_again(*, assignment: Assignment, version: int, reason: str, by: Account
     assignment.claim(version)
     if not reason.strip():
         raise NotPossible("Ghi lý do theo dõi lại.")
-    move(assignment, "open again")
+    move(assignment, "open_again")
     assignment.ended_on = None
     assignment.save(update_fields=["state", "ended_on"])
     record(events.OPENED_AGAIN, by=by, body=_body(assignment), object=assignment, reason=reason.strip())

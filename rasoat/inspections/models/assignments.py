@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from rasoat.conventions import Identified, Versioned
 from rasoat.inspections.models.results import Requirement
@@ -59,6 +60,12 @@ class Assignment(Identified, Versioned):
     def body_id(self) -> int:
         """The body whose campaign it comes from."""
         return self.requirement.campaign.body_id
+
+    @property
+    def late(self) -> bool:
+        """Past the date of the text with nothing reported; the office's own date never makes it so."""
+        waits = self.state in (self.State.OPEN, self.State.RETURNED)
+        return waits and self.due_on is not None and self.due_on < timezone.localdate()
 
     @property
     def carrier(self) -> Organisation:

@@ -193,9 +193,9 @@ def test_two_who_act_on_one_reading_do_not_overwrite_each_other(assignment: Assi
 def test_every_verb_starts_where_its_table_says_and_nowhere_else(verb: str, assignment: Assignment, cast: Cast) -> None:
     acts = {
         "report": lambda row: report(row, cast),
-        "return": lambda row: verbs.send_back(assignment=row, version=row.version, reason="x", by=cast.secretary),
+        "send_back": lambda row: verbs.send_back(assignment=row, version=row.version, reason="x", by=cast.secretary),
         "end": lambda row: end(row, cast, reason="x"),
-        "open again": lambda row: verbs.open_again(assignment=row, version=row.version, reason="x", by=cast.secretary),
+        "open_again": lambda row: verbs.open_again(assignment=row, version=row.version, reason="x", by=cast.secretary),
     }
     for state in State:
         ended = TODAY if state == State.ENDED else None

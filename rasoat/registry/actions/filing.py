@@ -2,8 +2,10 @@
 
 import unicodedata
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -21,6 +23,13 @@ from vanban.document import Citation
 State = Document.State
 COLUMNS = ("doc_type", "code", "date", "place", "subject", "signer", "issuer_name")
 """The columns that a person confirms or corrects, as the memory keeps their changes."""
+
+
+_SEEN = ("jpg", "jpeg", "png", "xlsx", "xls")
+"""Endings of proofs that are looked at, not read."""
+
+PROOFS = ("pdf", "docx", "doc", *_SEEN)
+"""Endings of files that may prove something."""
 
 
 class Door(StrEnum):
@@ -56,10 +65,7 @@ def take_in(
     try:
         with storage.staged(chunks) as file:
             read = reading.read(file.path, name)
-            if secrecy := read.document["secrecy"]:
-                raise Refused(
-                    f"Văn bản có dấu chỉ độ mật “{secrecy}”: không được đưa lên hệ thống này. Tệp không được lưu lại."
-                )
+            _refuse_secrets(read.document)
             with acting():
                 intake = Intake.objects.create(
                     body=by.body,
@@ -74,8 +80,7 @@ def take_in(
                 record(events.FILE_READ, by=by, body=by.body.uid, object=intake)
                 return intake
     except storage.TooLarge:
-        limit = settings.UPLOAD_LIMIT >> 20
-        raise Refused(f"Tệp lớn hơn {limit} MB, vượt giới hạn nhận vào. Hãy tách tệp hoặc giảm dung lượng.") from None
+        raise _too_large() from None
     except reading.Unreadable as error:
         raise Refused(str(error)) from None
 
@@ -144,6 +149,36 @@ def add_copy(*, intake: Intake, document: Document, by: Account) -> bool:
     return True
 
 
+@contextmanager
+def proof(*, chunks: Iterable[bytes], name: str) -> Iterator[storage.Staged]:
+    """A file that is to prove something, staged until ``keep_proof``; pictures and sheets too. ``Refused`` as above."""
+    ending = name.rpartition(".")[2].lower()
+    if ending not in PROOFS:
+        raise Refused(f"Không nhận tệp {name}. Tài liệu kiểm chứng là tệp {', '.join(f'.{each}' for each in PROOFS)}.")
+    try:
+        with storage.staged(chunks) as file:
+            if ending not in _SEEN:
+                _refuse_secrets(reading.read(file.path, name).document)
+            yield file
+    except storage.TooLarge:
+        raise _too_large() from None
+    except reading.Unreadable as error:
+        raise Refused(f"Không nhận tệp {name}. {error}") from None
+
+
+@action
+def keep_proof(*, file: storage.Staged, name: str, issuer: Organisation, by: Account) -> Document:
+    """Keep a staged file as a document that proves what ``issuer`` did."""
+    name = unicodedata.normalize("NFC", name)
+    subject = name.rpartition(".")[0]
+    kept = Document(body=by.body, state=State.PROOF, issuer=issuer, issuer_name=issuer.name, subject=subject)
+    kept.save()
+    stored = storage.keep(file, by.body)
+    Attachment.objects.create(document=kept, file=stored, role=Attachment.Role.ORIGINAL, name=name)
+    record(events.PROOF_KEPT, by=by, body=by.body.uid, object=kept)
+    return kept
+
+
 @action
 def match(*, intake: Intake, draft: Document, by: Account) -> None:
     """Take the dropped file for the signed copy of ``draft``, to be compared with it."""
@@ -206,6 +241,18 @@ def relate(document: Document) -> None:
             kind=reference.kind,
             defaults={"text": reference.citation.text, "order": order},
         )
+
+
+def _refuse_secrets(read: Mapping[str, Any]) -> None:
+    if secrecy := read["secrecy"]:
+        raise Refused(
+            f"Văn bản có dấu chỉ độ mật “{secrecy}”: không được đưa lên hệ thống này. Tệp không được lưu lại."
+        )
+
+
+def _too_large() -> Refused:
+    limit = settings.UPLOAD_LIMIT >> 20
+    return Refused(f"Tệp lớn hơn {limit} MB, vượt giới hạn nhận vào. Hãy tách tệp hoặc giảm dung lượng.")
 
 
 def _taken(intake: Intake, by: Account) -> Intake:

@@ -28,6 +28,7 @@ class Document(Identified, Versioned, Folded):
         SIGNED = "signed", "Đã ký"
         NUMBERED = "numbered", "Đã cấp số, đăng ký"
         ISSUED = "issued", "Đã phát hành"
+        PROOF = "proof", "Tài liệu kiểm chứng"
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="documents")
     state = models.CharField(max_length=20, choices=State)

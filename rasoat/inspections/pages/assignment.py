@@ -1,0 +1,151 @@
+"""One assignment: what is required, by when, what was reported and found. Each form says by ``verb`` what it does."""
+
+from contextlib import ExitStack
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from rasoat.conventions import Conflict
+from rasoat.inspections.access import FOLLOW, REPORT, SEE_ASSIGNMENT, load_assignment
+from rasoat.inspections.actions import assignments as verbs
+from rasoat.inspections.models import Assignment, Evidence
+from rasoat.inspections.pages.assignment_forms import (
+    DecisionForm,
+    EndForm,
+    ExtensionForm,
+    MeasureForm,
+    OpenAgainForm,
+    ReportForm,
+    SendBackForm,
+    TermsForm,
+)
+from rasoat.inspections.states import ASSIGNMENT, NotPossible
+from rasoat.organisations.access import account_of, may, units_within
+from rasoat.organisations.models import Account
+from rasoat.registry.actions.filing import Refused, keep_proof, proof
+
+_VERBS = {"report": REPORT, "extend": REPORT} | dict.fromkeys(
+    ("send_back", "end", "open_again", "decide", "terms", "measure"), FOLLOW
+)
+"""What each form of the page takes the right to."""
+
+_DONE = {
+    "report": "Đã ghi nhận báo cáo, chờ xác nhận.",
+    "extend": "Đã gửi đề nghị gia hạn.",
+    "send_back": "Đã trả lại để đơn vị bổ sung.",
+    "end": "Đã kết thúc theo dõi.",
+    "open_again": "Đã theo dõi lại nhiệm vụ.",
+    "decide": "Đã ghi quyết định về đề nghị gia hạn.",
+    "terms": "Đã lưu người chịu trách nhiệm, mốc nhắc.",
+    "measure": "Đã lưu kết quả cần đạt, áp dụng cho mọi đơn vị có yêu cầu này.",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, uid: UUID) -> HttpResponse:
+    verb = request.POST.get("verb", "")
+    assignment = load_assignment(request, uid, _VERBS.get(verb, SEE_ASSIGNMENT))
+    account = account_of(request)
+    bound = _forms(request, assignment, verb)
+    form = bound.get(verb)
+    if request.method == "POST" and form and form.is_valid():
+        try:
+            _act(verb, form.cleaned_data, assignment, _version(request), account, request.POST)
+        except (NotPossible, Refused) as refusal:
+            form.add_error(None, str(refusal))
+            assignment = load_assignment(request, uid, SEE_ASSIGNMENT)
+        except Conflict:
+            form.add_error(None, "Nội dung vừa được người khác thay đổi. Xem lại tình trạng bên dưới rồi gửi lại.")
+            assignment = load_assignment(request, uid, SEE_ASSIGNMENT)
+        else:
+            messages.success(request, _DONE[verb])
+            return redirect("assignment", uid)
+    return render(
+        request,
+        "inspections/assignment.html",
+        {
+            "title": assignment.requirement.text,
+            "assignment": assignment,
+            "notice": assignment.requirement.campaign.result.document,
+            "remedies": _remedies(assignment),
+            "extensions": list(assignment.extensions.select_related("by", "decided_by")),
+            "waiting": assignment.extensions.filter(decision="").first(),
+            "forms": bound,
+            "open_to": {
+                name
+                for name, transition in ASSIGNMENT.items()
+                if assignment.state in transition.starts and may(account, transition.right, assignment)
+            },
+            "may_follow": may(account, FOLLOW, assignment),
+        },
+        status=422 if form and form.errors else 200,
+    )
+
+
+def _forms(request: HttpRequest, assignment: Assignment, verb: str) -> dict[str, forms.Form]:
+    """Every form of the page, the one that was sent with what it says."""
+
+    def made(kind: Any, **known: Any) -> forms.Form:
+        sent = (request.POST, request.FILES) if kind.verb == verb else ()
+        form: forms.Form = kind(*sent, auto_id=f"{kind.verb}-%s", **known)
+        return form
+
+    found = [
+        made(ReportForm, assignment=assignment),
+        made(TermsForm, assignment=assignment),
+        made(MeasureForm, requirement=assignment.requirement),
+        *(made(kind) for kind in (SendBackForm, EndForm, OpenAgainForm, ExtensionForm, DecisionForm)),
+    ]
+    return {form.verb: form for form in found}  # type: ignore[attr-defined]
+
+
+def _act(verb: str, data: dict[str, Any], assignment: Assignment, version: int, account: Account, sent: Any) -> None:
+    known: dict[str, Any] = {"assignment": assignment, "version": version, "by": account}
+    match verb:
+        case "report":
+            issuer, proofs = assignment.carrier, data.pop("proofs")
+            for_unit = issuer.pk not in units_within(account, REPORT)
+            with ExitStack() as stack:
+                staged = [
+                    (stack.enter_context(proof(chunks=file.chunks(), name=file.name or "")), file.name or "")
+                    for file in proofs
+                ]
+                with transaction.atomic():
+                    papers = [keep_proof(file=file, name=name, issuer=issuer, by=account) for file, name in staged]
+                    verbs.report(**known, **data, evidence=papers, for_unit=for_unit)
+        case "send_back":
+            verbs.send_back(**known, **data)
+        case "end":
+            verbs.end(**known, **data)
+        case "open_again":
+            verbs.open_again(**known, **data)
+        case "extend":
+            verbs.ask_extension(**known, **data)
+        case "decide":
+            extension = assignment.extensions.filter(decision="").first()
+            if extension is None:
+                raise NotPossible("Đề nghị gia hạn này đã được quyết định.")
+            granted = sent.get("granted") == "1"
+            verbs.decide_extension(extension=extension, version=version, granted=granted, by=account, **data)
+        case "terms":
+            verbs.set_terms(**known, **data)
+        case "measure":
+            requirement = assignment.requirement
+            verbs.set_measure(requirement=requirement, version=int(sent.get("requirement") or 0), by=account, **data)
+
+
+def _remedies(assignment: Assignment) -> list[Any]:
+    proofs = Prefetch("evidence", Evidence.objects.select_related("document").prefetch_related("document__attachments"))
+    return list(assignment.remedies.select_related("by", "verdict_by").prefetch_related(proofs))
+
+
+def _version(request: HttpRequest) -> int:
+    given = request.POST.get("version", "")
+    return int(given) if given.isdecimal() else 0

@@ -1,0 +1,135 @@
+"""What a person fills in about an assignment; each form's ``verb`` is how the page of the assignment knows it."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+
+from rasoat.design.forms import DropZone, VietnameseDateField
+from rasoat.inspections.models import Assignment, Requirement
+from rasoat.registry.actions.filing import PROOFS
+from rasoat.registry.forms import FilesField
+
+
+class ProofsField(FilesField):
+    """Files that prove something: none, or several."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return super().clean(data, initial) if data else []
+
+
+class ReportForm(forms.Form):
+    """What the unit did."""
+
+    verb: ClassVar[str] = "report"
+    text = forms.CharField(
+        label="Kết quả thực hiện",
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "Chưa ghi kết quả thực hiện."},
+    )
+    reached = forms.IntegerField(
+        label="Số đã đạt", min_value=0, required=False, widget=forms.NumberInput({"class": "short"})
+    )
+    reported_on = VietnameseDateField(label="Ngày báo cáo", error_messages={"required": "Chưa ghi ngày báo cáo."})
+    proofs = ProofsField(
+        label="Báo cáo của đơn vị, tài liệu kiểm chứng",
+        required=False,
+        allow_empty_file=True,
+        help_text="Tệp .pdf, .docx, .xlsx hoặc ảnh, đến 20 MB mỗi tệp. Không đưa lên văn bản có dấu chỉ độ mật.",
+    )
+
+    def __init__(self, *args: Any, assignment: Assignment, **options: Any) -> None:
+        options["initial"] = {"reported_on": timezone.localdate()}
+        super().__init__(*args, **options)
+        self.fields["proofs"].widget = _Proofs({"accept": ",".join(f".{each}" for each in PROOFS), "multiple": True})
+        if assignment.expected is None:
+            del self.fields["reached"]
+
+
+class _Proofs(DropZone):
+    allow_multiple_selected = True
+
+
+class ReasonForm(forms.Form):
+    """Why something is done."""
+
+    reason = forms.CharField(label="Lý do", widget=forms.Textarea({"rows": 2}), required=False)
+
+
+class SendBackForm(ReasonForm):
+    verb: ClassVar[str] = "send_back"
+
+
+class EndForm(ReasonForm):
+    """That the following ends; as of an earlier day where the office says so."""
+
+    verb: ClassVar[str] = "end"
+    on = VietnameseDateField(label="Kết thúc theo dõi từ ngày", required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options["initial"] = {"on": timezone.localdate()}
+        super().__init__(*args, **options)
+
+
+class OpenAgainForm(ReasonForm):
+    verb: ClassVar[str] = "open_again"
+
+
+class ExtensionForm(forms.Form):
+    """More time that the unit asks for."""
+
+    verb: ClassVar[str] = "extend"
+    until = VietnameseDateField(label="Đề nghị gia hạn đến", error_messages={"required": "Chưa ghi ngày đề nghị."})
+    reason = forms.CharField(
+        label="Lý do", widget=forms.Textarea({"rows": 2}), error_messages={"required": "Chưa ghi lý do đề nghị."}
+    )
+
+
+class DecisionForm(ReasonForm):
+    """What the office decides about more time."""
+
+    verb: ClassVar[str] = "decide"
+
+
+class TermsForm(forms.Form):
+    """Who answers for it in the unit, how many are expected, when the office wants to be reminded."""
+
+    verb: ClassVar[str] = "terms"
+    owner = forms.CharField(
+        label="Người chịu trách nhiệm của đơn vị",
+        max_length=200,
+        required=False,
+        help_text="Chức vụ, ví dụ: Hiệu trưởng",
+    )
+    expected = forms.IntegerField(
+        label="Số cần đạt",
+        min_value=1,
+        required=False,
+        widget=forms.NumberInput({"class": "short"}),
+        help_text="Ví dụ số người phải được đào tạo. Để trống khi không đo bằng số.",
+    )
+    remind_on = VietnameseDateField(
+        label="Mốc nhắc nội bộ", required=False, help_text="Chỉ Văn phòng thấy; không tính là quá hạn."
+    )
+
+    def __init__(self, *args: Any, assignment: Assignment, **options: Any) -> None:
+        options["initial"] = {name: getattr(assignment, name) for name in ("owner", "expected", "remind_on")}
+        super().__init__(*args, **options)
+
+
+class MeasureForm(forms.Form):
+    """By what the success of a requirement is seen, the same for every unit."""
+
+    verb: ClassVar[str] = "measure"
+    measure = forms.ChoiceField(
+        label="Kết quả cần đạt", choices=[("", "Không nêu"), *Requirement.Measure.choices], required=False
+    )
+    goal = forms.CharField(
+        label="Nội dung", max_length=300, required=False, help_text="Ví dụ: 100% viên chức có chứng chỉ"
+    )
+    audience = forms.CharField(label="Đối tượng đào tạo, bồi dưỡng", max_length=300, required=False)
+    knowledge = forms.CharField(label="Kiến thức, kỹ năng", max_length=300, required=False)
+
+    def __init__(self, *args: Any, requirement: Requirement, **options: Any) -> None:
+        options["initial"] = {name: getattr(requirement, name) for name in self.base_fields}
+        super().__init__(*args, **options)
