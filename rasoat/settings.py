@@ -136,6 +136,7 @@ FORM_RENDERER = "rasoat.design.forms.Renderer"
 NAVIGATION = [
     ("home", "Việc của tôi", None),
     ("campaigns", "Đợt kiểm tra", "inspections.see"),
+    ("assignments", "Sau kiểm tra", "inspections.see"),
     ("own-unit", "Đơn vị được kiểm tra", "inspections.own"),
     ("documents", "Văn bản", "registry.see"),
     ("units", "Tổ chức", None),
@@ -157,7 +158,7 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
-# allauth: its words, forms and pages are ours; accounts are made by an administrator alone (decision 0012).
+# allauth: its words, forms and pages are ours; accounts are made by an administrator alone (decision 0013).
 ACCOUNT_ADAPTER = "rasoat.organisations.allauth_adapters.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
