@@ -138,6 +138,20 @@ def test_marks_of_drafts_and_copies_are_no_part_of_any_field(mark: str, above: s
     check(above, f"{mark}\n{above}")
 
 
+@pytest.mark.parametrize(
+    ("printed", "name", "subject"),
+    [
+        ("BIÊN BẢN LÀM VIỆC\nVề việc kiểm tra công vụ", "Biên bản làm việc", "Về việc kiểm tra công vụ"),
+        ("PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC", "Phiếu trình giải quyết công việc", None),
+        ("PHIẾU TRÌNH VỀ VIỆC MUA SẮM", "Phiếu trình", "VỀ VIỆC MUA SẮM"),
+        ("BÁO CÁO VỀ CÔNG TÁC VĂN THƯ", "Báo cáo", "VỀ CÔNG TÁC VĂN THƯ"),
+        ("BÁO CÁO:\nKết quả công tác", "Báo cáo", "Kết quả công tác"),
+    ],
+)
+def test_a_type_is_told_from_its_subject_on_one_line(printed: str, name: str, subject: str | None) -> None:
+    check(TITLE, printed, doc_type=name, subject=subject)
+
+
 @pytest.mark.parametrize("place", ["TP. Hạ Long", "Tp.Hồ Chí Minh", "Phường 1", "Đắk Lắk"])
 def test_a_place_as_it_is_abbreviated(place: str) -> None:
     check(DATE, DATE.replace("Quảng Ninh", place), place=place)

@@ -48,7 +48,7 @@ def _document(
     warnings = (*sheet.warnings, *said, *(weigh(fields, sheet.seen) if sheet.seen else ()))
     return Document(
         **fields.values,
-        type_code=(LEGISLATIVE | CODES).get(name) if name else None,
+        type_code=_code_of(name),
         body=(*body, *annexes),
         source=Source(
             form=sheet.form,
@@ -78,6 +78,14 @@ def _parted(lines: list[Line], start: int, fields: Fields) -> tuple[list[Line], 
     if "signatures" in fields and main and main[-1].text.count(",") == 1 and read_date(main[-1], fields):
         main.pop()  # printed over the signature: Quảng Ninh, ngày …
     return main, lines[closing.annex_start :]
+
+
+def _code_of(name: str | None) -> str | None:
+    """The code of a type, also where more than its name is printed: ``Biên bản làm việc``."""
+    known = LEGISLATIVE | CODES
+    if name is None or name in known:
+        return known.get(name or "")
+    return next((code for each, code in known.items() if name.startswith(f"{each} ")), None)
 
 
 def _regime(fields: Fields) -> Regime:

@@ -34,6 +34,9 @@ _NUMBERED = re.compile(r"(\d{1,2})[.)]\s*(?=\S)")
 _BETWEEN = re.compile(rf";\s*(?:[-–]\s*|(?=[{CAPITAL}]))")
 _ENDS = (".", ";", ":", ",")
 _DECIDING = frozenset({"Nghị quyết", "Quyết định", "Chỉ thị", "Lệnh", "Nghị định", "Thông tư"})
+_FORMS = frozenset({"Phiếu trình", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo"})
+"""Types whose line says what the form is for, and no more: PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC."""
+_ABOUT = re.compile(r"(?:Về|VỀ|V/v|V/V)\s")
 _STRAY = 4
 """Lines that nobody understands within which type and Kính gửi are still looked for."""
 _LINE_LENGTH = 100
@@ -124,8 +127,14 @@ def _type_of_symbol(fields: Fields) -> str | None:
 def _typed(lines: list[Line], at: int, named: tuple[str, int], fields: Fields) -> int:
     name, reach = named
     line = lines[at]
+    below = _skip(lines, at + 1)
+    more = line.text[reach:].strip(" :.")
+    named_below = below < len(lines) and _ABOUT.match(lines[below].text) is not None
+    if more and not _ABOUT.match(f"{more} ") and (name in _FORMS or named_below):
+        name, reach = line.text.rstrip(" :.").capitalize(), len(line.text)  # BIÊN BẢN LÀM VIỆC / Về việc …
     by_symbol = _type_of_symbol(fields)
-    sure = SURE if by_symbol == name else CLEAR if by_symbol is None else WEAK
+    agrees = by_symbol is not None and name.startswith(by_symbol)
+    sure = SURE if agrees else CLEAR if by_symbol is None else WEAK
     fields.put("doc_type", name, line.span(0, reach), sure)
     subject: list[Line] = []
     rest = line.text[reach:].lstrip(" :")
