@@ -27,7 +27,7 @@ NAMES |= {"thuky", "vanthu", "chanhvanphong", "lanhdao", "quantri", "truong", "t
 """Proper names, abbreviations and user names that may stand on a page."""
 
 ROOMS = ("dang-", "quen-mat-khau/", "lien-ket/", "tai-khoan/", "quan-tri/tai-khoan/")
-OURS = {route.name for route in urlpatterns if str(route.pattern).startswith(ROOMS)}
+OURS = {route.name: route.pattern.converters for route in urlpatterns if str(route.pattern).startswith(ROOMS)}
 
 ELSEWHERE = ["account_signup", "account_email", "account_logout", "account_inactive", "account_change_password"]
 ELSEWHERE += ["account_set_password", "account_reset_password", "account_confirm_email", "account_confirm_login_code"]
@@ -97,9 +97,9 @@ VERBS = [
 
 def visits(client: Client, cast: Cast, token: str) -> Iterator[tuple[str, object, bytes]]:
     """Every page of accounts, looked at and sent every kind of nonsense."""
-    arguments = {"account": [cast.clerk.uid], "one-time-link": [token]}
-    for name in sorted(OURS - {"sign-out"}):
-        address = reverse(name, args=arguments.get(name, []))
+    known = {"uid": cast.clerk.uid, "token": token}
+    for name in sorted(OURS.keys() - {"sign-out"}):
+        address = reverse(name, kwargs={part: known[part] for part in OURS[name]})
         yield name, "get", client.get(address, follow=True).content
         verbs = [{"verb": verb} | sent for verb in VERBS for sent in WRONG[:3]] if name == "account" else []
         for sent in [*WRONG, *verbs]:

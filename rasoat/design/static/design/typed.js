@@ -20,7 +20,8 @@
 
   function keep(form) {
     const values = fields(form).map((one) => [one.name, one.value, ["checkbox", "radio"].includes(one.type) ? one.checked : null]);
-    sessionStorage.setItem(KEPT, JSON.stringify({ page, account, action: form.getAttribute("action"), place: place(form), values }));
+    const texts = fields(form).filter((one) => one.type === "textarea" && one.value.trim()).map((one) => one.value);
+    sessionStorage.setItem(KEPT, JSON.stringify({ page, account, action: form.getAttribute("action"), place: place(form), values, texts }));
   }
 
   // A page may have several forms to one address: the same one is the n-th of them.
@@ -28,9 +29,9 @@
     return [...document.forms].filter((one) => one.getAttribute("action") === form.getAttribute("action")).indexOf(form);
   }
 
-  function putBack({ action, place, values }) {
+  function putBack({ action, place, values, texts }) {
     const form = [...document.forms].filter((one) => one.getAttribute("action") === action)[place];
-    if (!form) return;
+    if (!form) return show(texts);
     const waiting = fields(form);
     for (const [name, value, checked] of values) {
       const found = waiting.findIndex((one) => one.name === name && (checked === null || one.value === value));
@@ -41,12 +42,31 @@
       field.closest("details")?.setAttribute("open", "");
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
+    form.prepend(said("Phiên làm việc đã hết hạn khi gửi, nên nội dung chưa được lưu. Nội dung đã nhập được điền lại; xem lại rồi gửi."));
+    form.scrollIntoView({ block: "nearest" });
+  }
+
+  // The form was opened within the page and is not there now: the text is shown to be copied.
+  function show(texts) {
+    if (!texts.length) return;
+    const line = said("Phiên làm việc đã hết hạn khi gửi, nên nội dung sau chưa được lưu. Sao lại, mở chỗ cần sửa rồi dán vào.");
+    for (const text of texts) {
+      const field = document.createElement("textarea");
+      field.readOnly = true;
+      field.rows = 4;
+      field.value = text;
+      field.setAttribute("aria-label", "Nội dung chưa được lưu");
+      line.append(field);
+    }
+    (document.getElementById("messages") ?? document.getElementById("main")).prepend(line);
+  }
+
+  function said(words) {
     const line = document.createElement("div");
     line.className = "callout wait";
     line.setAttribute("role", "status");
-    line.textContent = "Phiên làm việc đã hết hạn khi gửi, nên nội dung chưa được lưu. Nội dung đã nhập được điền lại; xem lại rồi gửi.";
-    form.prepend(line);
-    line.scrollIntoView({ block: "nearest" });
+    line.textContent = words;
+    return line;
   }
 
   document.addEventListener("submit", (event) => { if (event.target.method === "post") keep(event.target); }, { capture: true });
