@@ -87,7 +87,7 @@ class _Planner:
         added = [unit for unit in units if not unit.record]
         self._keep_from_rings(added)
         completed = [unit for unit in units if unit.record and unit.completes]
-        found = sorted(self.faults.found, key=lambda fault: fault.line)
+        found = sorted(self.faults.found, key=lambda fault: (fault.line, len(fault.cell), fault.cell))
         return Plan(found, added, completed, len(units) - len(added) - len(completed))
 
     # Who bears a name

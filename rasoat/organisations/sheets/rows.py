@@ -74,7 +74,7 @@ def _row(line: int, cells: dict[str, str], faults: Faults) -> Row:
     kind = _KINDS.get(fold(cells["kind"]), "")
     if not kind:
         cause = f"Không có loại “{cells['kind']}”" if cells["kind"] else "Ô “Loại” để trống"
-        faults.add(line, "kind", cause, f"Chọn một trong: {', '.join(Organisation.Kind.labels)}")
+        faults.add(line, "kind", cause, f"Chọn một trong: {'; '.join(Organisation.Kind.labels)}")
     aliases = (" ".join(each.split()) for each in cells["aliases"].split(BETWEEN_ALIASES))
     return Row(line, cells, _span(line, cells, faults), kind, tuple(sorted({each for each in aliases if each})))
 
