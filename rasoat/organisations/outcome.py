@@ -83,15 +83,6 @@ class Fault:
     message: str
 
 
-@dataclass(frozen=True)
-class Branch:
-    """A parent and those of its units that the steps concern, each with what is new about it; ``others`` stay."""
-
-    parent: str
-    units: list[tuple[str, str]]
-    others: int
-
-
 class Outcome:
     """The tree of ``body`` on ``day`` as ``steps``, taken one after another, leave it."""
 
@@ -335,66 +326,3 @@ class Outcome:
         """The rows of the names that ``place`` bears up to the day; one that goes on beside a new name begins anew."""
         names = [name for name in place.names if self._holds(name) and name.valid_from < self.day]
         return names if place.ended or place.renamed else []
-
-    def becomes(self, place: Place) -> str:
-        """What the day brings ``place``, in words."""
-        if place.ended:
-            return "thôi hoạt động"
-        news = [
-            (f"mang tên {place.name}", place.renamed),
-            (f"trực thuộc {place.parent.name if place.parent else ''}", place.moved),
-            ("tách một phần, thành lập đơn vị mới", Kind.SEPARATE in place.done),
-        ]
-        return ", ".join(words for words, holds in news if holds)
-
-    def before(self) -> list[Branch]:
-        """The concerned part of the tree on the eve of the day."""
-        places = [place for place in self._concerned() if not place.is_new]
-        shown = [(place.parent_before, place.name_before, "thôi hoạt động" if place.ended else "") for place in places]
-        parents = {parent: parent.name_before if parent else "" for parent in self._parents()}
-        return self._branches(parents, shown, [place.parent_before for place in self._others()])
-
-    def after(self) -> list[Branch]:
-        """The concerned part of the tree from the day on."""
-        places = [place for place in self._concerned() if not place.ended]
-        shown = [(place.parent, place.name, self._news(place)) for place in places]
-        parents = {parent: parent.name if parent else "" for parent in self._parents() if not (parent and parent.ended)}
-        return self._branches(parents, shown, [place.parent for place in self._others()])
-
-    def _concerned(self) -> list[Place]:
-        places = [place for place in self.places.values() if place.done or place in self._receiving()]
-        return [*places, *self.founded]
-
-    def _others(self) -> list[Place]:
-        concerned = set(self._concerned())
-        return [place for place in self.places.values() if place not in concerned]
-
-    def _parents(self) -> list[Place | None]:
-        """Whatever a concerned unit lies under before or after, each once."""
-        places = self._concerned()
-        own = [place.parent_before for place in places if not place.is_new]
-        return list(dict.fromkeys([*own, *(place.parent for place in places)]))
-
-    def _receiving(self) -> set[Place]:
-        return {self.places[step.target_id] for step in self.steps if step.kind == Kind.MERGE and step.target_id}
-
-    def _news(self, place: Place) -> str:
-        if place.is_new:
-            return "thành lập mới"
-        news = [("tên mới", place.renamed), ("chuyển đến", place.moved), ("tiếp nhận", place in self._receiving())]
-        return ", ".join(words for words, holds in news if holds)
-
-    def _branches(
-        self,
-        parents: dict[Place | None, str],
-        shown: list[tuple[Place | None, str, str]],
-        others: list[Place | None],
-    ) -> list[Branch]:
-        return [
-            Branch(
-                words,
-                sorted((name, news) for above, name, news in shown if above is parent),
-                others.count(parent) if parent else 0,
-            )
-            for parent, words in parents.items()
-        ]

@@ -12,6 +12,7 @@ from rasoat.design.dates import on_paper, two_digits
 from rasoat.organisations import events, matters, separation
 from rasoat.organisations.access import CONFIRMS_OWN_PROPOSAL
 from rasoat.organisations.actions.tree import lock_tree, show_present_names
+from rasoat.organisations.comparison import Branch, after, before
 from rasoat.organisations.models import (
     Account,
     Appointment,
@@ -24,7 +25,7 @@ from rasoat.organisations.models import (
 )
 from rasoat.organisations.models.people import SigningRight
 from rasoat.organisations.models.reorganisations import sentence
-from rasoat.organisations.outcome import Branch, Fault, Outcome, Place
+from rasoat.organisations.outcome import Fault, Outcome, Place
 
 State = Reorganisation.State
 Use = OrganisationName.Use
@@ -128,7 +129,7 @@ def confirm(
         ended=_ended(outcome, handed_over),
         reason=f" (lý do: {reorganisation.reason})" if reorganisation.reason else "",
         changes={
-            "units": (_told(outcome.before()), _told(outcome.after())),
+            "units": (_told(before(outcome)), _told(after(outcome))),
             "appointments": ([str(each.uid) for each in outcome.appointments], []),
             "grants": ([str(each) for each in outcome.grants], []),
         },

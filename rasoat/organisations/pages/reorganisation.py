@@ -13,6 +13,7 @@ from rasoat.organisations.access import (
     load_reorganisation,
     may,
 )
+from rasoat.organisations.comparison import after, before
 from rasoat.organisations.models import Reorganisation
 from rasoat.organisations.outcome import Outcome
 from rasoat.organisations.pages.reorganisations import standing
@@ -24,12 +25,15 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
     steps = list(reorganisation.steps.select_related("unit", "target"))
     is_open = reorganisation.state == Reorganisation.State.PROPOSED
     account = account_of(request)
+    outcome = Outcome(reorganisation.body, reorganisation.day, steps) if is_open else None
     context = {
         "title": f"Sắp xếp tổ chức theo {reorganisation}",
         "reorganisation": reorganisation,
         "steps": [str(step) for step in steps],
         "standing": standing(reorganisation),
-        "outcome": Outcome(reorganisation.body, reorganisation.day, steps) if is_open else None,
+        "outcome": outcome,
+        "before": before(outcome) if outcome else None,
+        "after": after(outcome) if outcome else None,
         "can_confirm": is_open and may(account, CONFIRM_REORGANISATION, reorganisation),
         "can_withdraw": is_open and may(account, WITHDRAW_REORGANISATION, reorganisation),
     }

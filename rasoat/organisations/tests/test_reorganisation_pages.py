@@ -68,6 +68,25 @@ def test_the_seeds_merger_is_proposed_looked_at_and_confirmed(cast: Cast, sign_i
     assert "Đã xác nhận" in said(chief.get(reverse("reorganisations")))
 
 
+def test_the_tree_of_the_day_of_the_inspection_looks_as_before(cast: Cast, sign_in: SignIn) -> None:
+    """ "Tại ngày 08/6/2023", and the school's own page, which says from now on what became of it."""
+    secretary = sign_in(cast.secretary)
+
+    def shown() -> str:
+        return said(secretary.get(reverse("units"), {"ngay": "08/6/2023"})).partition("<main")[2]
+
+    before = shown()
+    assert all(name in before for name in BEFORE)
+    confirmed(cast, *merger())
+    assert shown() == before
+    today = said(secretary.get(reverse("units")))
+    assert NEW_NAME in today
+    assert "Trường Trung cấp Khu kinh tế" not in today
+    of_school = said(secretary.get(reverse("unit", args=[school().uid])))
+    assert "Sáp nhập Trường Trung cấp Khu kinh tế vào Trung tâm Xúc tiến Đầu tư" in of_school
+    assert "từ ngày 01/9/2023, theo Quyết định số 2500/QĐ-UBND ngày 25/8/2023" in of_school
+
+
 def test_a_line_is_added_with_everything_typed_kept(cast: Cast, sign_in: SignIn) -> None:
     page = said(sign_in(cast.secretary).post(reverse("reorganisation-propose"), typed() | {"more": "1"}))
     assert "Dòng 3" in page

@@ -8,8 +8,9 @@ import pytest
 
 from rasoat.conftest import Cast
 from rasoat.organisations.actions.reorganisations import Impossible, confirm, propose
+from rasoat.organisations.comparison import Branch, after, before
 from rasoat.organisations.models import Organisation, OrganisationName, Parentage, Step
-from rasoat.organisations.outcome import Branch, Outcome
+from rasoat.organisations.outcome import Outcome
 from rasoat.organisations.queries import affected
 from rasoat.organisations.tests.test_reorganisations import DECISION, Kind
 
@@ -32,9 +33,9 @@ def test_the_tree_is_whole_on_every_day(cast: Cast, seed: int) -> None:
             ends["refused"] += 1
             continue
         outcome = Outcome(cast.body, day, steps)
-        check_shown(outcome.before(), day)
+        check_shown(before(outcome), day)
         confirm(reorganisation=made, version=made.version, heirs={}, by=cast.chief)
-        check_shown(outcome.after(), day)
+        check_shown(after(outcome), day)
         ends["confirmed"] += 1
     assert min(ends["confirmed"], ends["refused"]) >= 5, ends
     for day in days():
