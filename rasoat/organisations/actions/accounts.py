@@ -114,9 +114,8 @@ def use_link(*, link: OneTimeLink, password: str) -> None:
 
 @action
 def change_password(*, account: Account, password: str) -> None:
-    """Change one's own password; every session but the one that keeps its hash ends with the old one."""
-    account.set_password(password)
-    account.save(update_fields=["password"])
+    """Change one's own password; the sessions end (the page begins one anew for who is there)."""
+    _set_password(account, password)
     record(events.PASSWORD_CHANGED, by=account, body=account.body.uid, object=account)
 
 
@@ -169,7 +168,8 @@ def end_role(*, grant: Grant, by: Account) -> None:
 def deactivate(*, account: Account, by: Account) -> None:
     """Let the account in no more; its sessions end and its open links are worthless at once."""
     _another_administrator(account)
-    Account.objects.filter(pk=account.pk).update(is_active=False)
+    if not Account.objects.filter(pk=account.pk, is_active=True).update(is_active=False):
+        raise Refused("Tài khoản đã ngừng hoạt động từ trước.")
     _open_links(account).update(revoked_at=timezone.now())
     _end(UserSession.objects.filter(user=account))
     record(events.DEACTIVATED, by=by, body=account.body.uid, object=account)
@@ -178,7 +178,8 @@ def deactivate(*, account: Account, by: Account) -> None:
 @action
 def reactivate(*, account: Account, by: Account) -> None:
     """Let the account in again, with the roles that it still has."""
-    Account.objects.filter(pk=account.pk).update(is_active=True)
+    if not Account.objects.filter(pk=account.pk, is_active=False).update(is_active=True):
+        raise Refused("Tài khoản đang hoạt động.")
     record(events.REACTIVATED, by=by, body=account.body.uid, object=account)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -59,6 +60,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         actions.change_password(account=account, password=form.cleaned_data["new"])
         update_session_auth_hash(request, account)
+        UserSession.objects.create_from_request(request)
         messages.success(request, "Đã đổi mật khẩu. Các phiên làm việc ở nơi khác đã kết thúc.")
         return redirect("own-account")
     context = {"title": "Đổi mật khẩu", "form": form, "has_password": account.has_usable_password()}

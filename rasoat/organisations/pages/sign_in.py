@@ -8,7 +8,6 @@ from allauth.account.views import LoginView, ReauthenticateView
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.views import AuthenticateView
 from django import forms
-from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.contrib.auth.views import LogoutView
 from django.core.exceptions import ValidationError
@@ -80,7 +79,6 @@ class _SignIn(LoginView):
             provider=provider_name(),
             sample_accounts=list(Account.objects.filter(is_sample=True, is_active=True).order_by("id")),
             sample_password=SAMPLE_PASSWORD,
-            sends_mail=bool(settings.EMAIL_HOST),
             **context,
         )
 

@@ -16,6 +16,7 @@ from rasoat.conftest import Cast
 from rasoat.organisations import lock_out
 from rasoat.organisations.actions import accounts as actions
 from rasoat.organisations.models import Account, Grant, OneTimeLink, Organisation
+from rasoat.organisations.queries import accounts as queries
 from rasoat.organisations.sample import SAMPLE_PASSWORD
 
 SignIn = Callable[[Account], Client]
@@ -179,7 +180,9 @@ def test_an_account_that_is_deactivated_is_out_at_once(cast: Cast, administrator
     assert last() == "Quản trị ngừng hoạt động tài khoản Văn thư"
     assert not is_in(person)
     assert not is_in(enter("vanthu"))
+    assert "đã ngừng hoạt động từ trước" in do(administrator, cast.clerk, "deactivate")
     do(administrator, cast.clerk, "reactivate")
+    assert "Tài khoản đang hoạt động" in do(administrator, cast.clerk, "reactivate")
     assert not is_in(person)
     assert is_in(enter("vanthu"))
 
@@ -216,6 +219,8 @@ def test_a_changed_password_ends_the_sessions_elsewhere(cast: Cast) -> None:
     assert is_in(here)
     assert not is_in(there)
     assert is_in(enter("vanthu", PASSWORD))
+    actions.end_sessions(account=cast.clerk, sessions=list(queries.sessions(cast.clerk)), by=cast.administrator)
+    assert not is_in(here)
 
 
 def test_a_role_is_granted_for_a_unit_and_ended(cast: Cast, administrator: Client) -> None:
@@ -288,9 +293,9 @@ def test_the_pages_ask_the_database_little_however_many_accounts_there_are(cast:
     def asked() -> list[int]:
         counts = []
         for address in (reverse("accounts"), reverse("account", args=[cast.clerk.uid]), reverse("account-new")):
-            with CaptureQueriesContext(connection) as queries:
+            with CaptureQueriesContext(connection) as statements:
                 assert administrator.get(address).status_code == 200
-            counts.append(len(queries))
+            counts.append(len(statements))
         return counts
 
     few = asked()
