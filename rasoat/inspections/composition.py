@@ -7,6 +7,7 @@ may have fetched beforehand (``queries.whole``).
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from django.utils import timezone
@@ -15,7 +16,9 @@ from rasoat.criteria.models import Area
 from rasoat.design.dates import on_paper, two_digits
 from rasoat.inspections.models import Campaign, CampaignDocument, Finding, Requirement, Result, Visit
 from rasoat.inspections.wording import about, days, listed, long_day, sentence, small
+from rasoat.organisations.models import Body
 from rasoat.organisations.queries import parent_of
+from rasoat.organisations.signing import Signing
 from rasoat.registry.models import Document as Paper
 from vanban import Block, Document, Kind
 from vanban.document import Recipient, Regime
@@ -72,26 +75,33 @@ def notice(result: Result) -> Document:
     organisation = campaign.body.organisation
     if absent := [words for section in missing(campaign).values() for words in section]:
         raise Incomplete(absent)
-    today = timezone.localdate()
-    parent = parent_of(organisation, today)
     under = "" if campaign.scope.endswith("thuộc") else " thuộc"
     units = _units(campaign, f"{campaign.scope}{under} {organisation.name}")
     assert result.signing is not None
-    return Document(
-        regime=Regime.ND30,
-        national_header=NATIONAL_HEADER,
-        parent_body=parent.name.upper() if parent else None,
-        issuer=organisation.name.upper(),
+    return replace(
+        blank_form(campaign.body, result.signing),
         symbol=f"TB-{organisation.abbreviation}",
-        place=campaign.body.place,
-        date_partial=f"ngày{BLANK}tháng{BLANK}năm {today.year}",
         doc_type="Thông báo",
         type_code="TB",
         subject=f"Kết quả kiểm tra {campaign.topic} tại {units} năm {campaign.year}",
         body=tuple(_body(result)),
-        signatures=(result.signing.block(campaign.body),),
         recipients=tuple(Recipient.parse(line) for line in result.recipients),
-        archive_line=campaign.body.archive_line,
+    )
+
+
+def blank_form(body: Body, signing: Signing) -> Document:
+    """What every document of the body has today, whatever it says: the head of the page, the signature, the archive."""
+    today = timezone.localdate()
+    parent = parent_of(body.organisation, today)
+    return Document(
+        regime=Regime.ND30,
+        national_header=NATIONAL_HEADER,
+        parent_body=parent.name.upper() if parent else None,
+        issuer=body.organisation.name.upper(),
+        place=body.place,
+        date_partial=f"ngày{BLANK}tháng{BLANK}năm {today.year}",
+        signatures=(signing.block(body),),
+        archive_line=body.archive_line,
     )
 
 
@@ -230,10 +240,14 @@ _LED = ("Ban", "Bộ", "Chi cục", "Cục", "Sở", "Tổng cục", "Trung tâm
 
 def default_recipients(campaign: Campaign) -> list[str]:
     """Who gets the notice unless somebody says otherwise: the leaders, to whom it reports, and the units visited."""
-    name = campaign.body.organisation.name
-    called = next((word for word in _LED if name.startswith(f"{word} ")), "cơ quan")
     units = (visit.unit for visit in campaign.visits.all())
-    return [f"Lãnh đạo {called} (để báo cáo)", *(unit.abbreviation or unit.name for unit in units)]
+    return [leaders(campaign.body), *(unit.abbreviation or unit.name for unit in units)]
+
+
+def leaders(body: Body) -> str:
+    """The leaders of the body, to whom a document reports: Lãnh đạo Ban (để báo cáo)."""
+    called = next((word for word in _LED if body.organisation.name.startswith(f"{word} ")), "cơ quan")
+    return f"Lãnh đạo {called} (để báo cáo)"
 
 
 # Units in a sentence: one has its name, several are "các đơn vị"

@@ -17,10 +17,12 @@ from rasoat.inspections.pages import (
     compact_units,
     notice_compose,
     own_unit,
+    urging,
 )
 
 after = [
     path("", assignments.page, name="assignments"),
+    path("don-doc/", urging.page, name="assignments-urge"),
     path("<uuid:uid>/", assignment.page, name="assignment"),
 ]
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rasoat.inspections import queries
-from rasoat.inspections.access import SEE
-from rasoat.organisations.access import require
+from rasoat.inspections.access import FOLLOW, SEE
+from rasoat.organisations.access import may, require
 
 A_PAGE = 25
 
@@ -36,6 +36,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "units": queries.units_with_assignments(account.body),
         "campaign": campaign,
         "unit": unit,
+        "late": counts["late"],
+        "may_follow": may(account, FOLLOW),
         "narrowed": bool(campaign or unit),
     }
     return render(request, "inspections/assignments.html", context)
