@@ -68,8 +68,8 @@ def _body(body: Body, by_unit: list[Group], day: datetime.date, *, one: bool) ->
             yield _block(f"unit-{unit.uid}", unit.name, kind=Kind.TITLED_CLAUSE, number=str(number))
         for each in group:
             due = f" (thời hạn: trước ngày {on_paper(each.due_on)})" if each.due_on else ""
-            text = f"{sentence(each.requirement.text)[:-1]}{due};"
-            yield _block(f"assignment-{each.uid}", text, kind=Kind.ITEM)
+            text, end = sentence(each.requirement.text)[:-1], "." if each is group[-1] else ";"
+            yield _block(f"assignment-{each.uid}", f"{text}{due}{end}", kind=Kind.ITEM)
     asked = f"{body.organisation.name} đề nghị {by_unit[0][0].name if one else whose} khẩn trương thực hiện"
     yield _block("closing", f"{asked} và báo cáo kết quả về {body.organisation.name} {ANSWER}./.")
 

@@ -39,7 +39,7 @@ def test_units_that_are_late_are_urged_each_with_what_it_owes(cast: Cast, sign_i
         "1. Trung tâm Xúc tiến Đầu tư và Dịch vụ việc làm Khu kinh tế",
         "2. Trường Trung cấp Khu kinh tế",
     ]
-    assert sum("(thời hạn: trước ngày 30/9/2023);" in line for line in said) == 4
+    assert sum("(thời hạn: trước ngày 30/9/2023)" in line for line in said) == 4
     assert written.signature is not None
     assert written.signature.lines == ("TL. TRƯỞNG BAN", "CHÁNH VĂN PHÒNG")
 
