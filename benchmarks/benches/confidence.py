@@ -8,12 +8,14 @@ from typing import Any
 
 from benchmarks.damage import damaged
 from benchmarks.scoring import CORPUS, labels
+from benchmarks.targets import at_least
 from vanban import Document, read
 from vanban.reading import Unreadable
 
 COUNT = 2_000
 BUCKETS = (0.5, 0.7, 0.9, 1.01)
 """The upper bounds of the buckets of said confidence."""
+TARGETS = {"made_sure_right": at_least(0.9, binding=True)}
 _LABELLED = {"parent_body": "parent", "addressees": "kinh_gui"}
 FIELDS = (
     "number", "symbol", "code", "place", "date", "parent_body", "issuer", "doc_type", "subject", "addressees",
@@ -24,14 +26,23 @@ Said = tuple[str, float, bool]
 """A field, the confidence with which it was said, and whether it is right."""
 
 
-def run() -> dict[str, str | int]:
+def run() -> dict[str, str | int | float]:
     made = [each for number in range(COUNT) for each in of_made(number)]
     corpus = list(of_corpus())
+    figures: dict[str, str | int | float] = {"documents": COUNT, "made_sure_right": sure_right(made)}
+    if corpus:
+        figures["corpus_sure_right"] = sure_right(corpus)
     return {
-        "documents": COUNT,
+        **figures,
         **{f"made {name}": share for name, share in shares(made).items()},
         **{f"corpus {name}": share for name, share in shares(corpus).items()},
     }
+
+
+def sure_right(said: Iterable[Said]) -> float:
+    """The share that is right of all that is said with the highest confidence."""
+    right, every = counted(said)["all", BUCKETS[-1]]
+    return round(right / every, 4)
 
 
 def of_made(number: int) -> Iterator[Said]:
