@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.offices import lines
-from benchmarks.timing import milliseconds
+from benchmarks.timing import milliseconds, yardstick
 from rasoat.organisations.actions.sheets import import_units, take_sheet
 from rasoat.organisations.models import Account, Organisation, OrganisationName
 from rasoat.organisations.sheets import columns
@@ -28,6 +28,7 @@ def main(units: int) -> bool:
             cursor.execute("ANALYZE")
     figures: dict[str, float | int] = {"units": Organisation.objects.count(), "import_s": seconds}
     figures["names"] = OrganisationName.objects.count()
+    figures["yardstick_ms"] = round(statistics.median(milliseconds(yardstick) for _ in range(ROUNDS)), 2)
     client = Client()
     client.force_login(by)
     failed = False

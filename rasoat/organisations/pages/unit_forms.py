@@ -4,6 +4,8 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from rasoat.design.forms import DropZone, VietnameseDateField
@@ -123,3 +125,9 @@ class SheetForm(forms.Form):
         help_text="Tệp .xlsx, .xls hoặc .ods, đến 20 MB. Chưa nhập gì cho đến khi xác nhận ở bước sau.",
         error_messages={"required": "Chưa chọn tệp nào. Kéo tệp vào ô hoặc chọn tệp.", "empty": "Tệp này trống."},
     )
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > settings.UPLOAD_LIMIT:
+            raise forms.ValidationError("Tệp lớn hơn 20 MB. Chia danh sách thành nhiều tệp.")
+        return file

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from rasoat.audit.actions import record_alone
 from rasoat.audit.events import EXPORTED
 from rasoat.design.dates import two_digits
-from rasoat.organisations.access import KEEP_TREE, load_unit_sheet, require
+from rasoat.organisations.access import KEEP_TREE, account_of, load_unit_sheet, require
 from rasoat.organisations.actions.sheets import Faulty, import_units, take_sheet
 from rasoat.organisations.pages.unit_forms import SheetForm
 from rasoat.organisations.sheets import writing
@@ -50,9 +50,8 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """What importing the sheet would do now; a post does it, as a whole or not at all."""
     sheet = load_unit_sheet(request, uid)
     if request.method == "POST":
-        account = require(request, KEEP_TREE, sheet)
         try:
-            done = import_units(sheet=sheet, by=account)
+            done = import_units(sheet=sheet, by=account_of(request))
         except Faulty as faulty:
             return _page(request, sheet, faulty.plan, status=422)
         added, completed = two_digits(len(done.added)), two_digits(len(done.completed))

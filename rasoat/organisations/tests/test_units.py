@@ -239,6 +239,12 @@ def test_what_is_no_sheet_is_said_at_the_field(keeper: Client) -> None:
     assert "Không đọc được tệp này" in str(answer.context["form"].errors["file"])
 
 
+def test_a_file_over_the_limit_is_refused(keeper: Client, settings: object) -> None:
+    settings.UPLOAD_LIMIT = 10  # type: ignore[attr-defined]
+    answer = keeper.post(reverse("unit-sheet-take"), {"file": SimpleUploadedFile("lon.xlsx", b"x" * 11)})
+    assert "lớn hơn 20 MB" in str(answer.context["form"].errors["file"])
+
+
 def test_what_goes_out_is_remembered(keeper: Client) -> None:
     answer = keeper.get(reverse("unit-sheet-export"))
     assert answer.content[:2] == b"PK"
