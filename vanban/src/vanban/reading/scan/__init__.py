@@ -6,14 +6,14 @@ the second confirms or doubts the first; ``TESSERACT`` is two ways of reading by
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from vanban.reading.layout import lay_out
 from vanban.reading.lines import Sheet
 from vanban.reading.refusals import Refusal, Unreadable
 from vanban.reading.scan.abbreviations import attested
-from vanban.reading.scan.pictures import frames_of, scans_of
+from vanban.reading.scan.pictures import frames_of, pages_of, scans_of
 from vanban.reading.scan.recognition import Engine, Scan, Unrecognised, recognise
 from vanban.reading.scan.tesseract import TESSERACT, installed
 from vanban.reading.syllables import quality
@@ -37,9 +37,8 @@ _VALID, _MARKED = 0.85, 0.70
 
 def read_picture(data: bytes, engines: Sequence[Engine] | None = None, progress: Progress | None = None) -> Sheet:
     """A sheet out of the bytes of a .png, .jpg or .tif, each picture a page."""
-    scans = list(frames_of(data))
-    pages = [scan.page for scan in scans]
-    warnings = recognise_pages(pages, iter(scans), engines, progress, Refusal.NO_ENGINE)
+    pages = pages_of(data)
+    warnings = recognise_pages(pages, frames_of(data, pages), engines, progress, Refusal.NO_ENGINE)
     sheet = lay_out("scan", pages)
     sheet.warnings[:0] = warnings
     return sheet
@@ -60,7 +59,8 @@ def recognise_pages(
     if engines is None:
         engines = TESSERACT if installed() else ()
     warnings = []
-    outcomes = _outcomes(scans, engines) if engines else [Unrecognised("là bản quét nên không đọc được")] * len(pages)
+    outcomes = _outcomes(scans, engines) if engines else (Unrecognised("là bản quét nên không đọc được") for _ in pages)
+    enough, left = None, pages[:0]
     for done, (page, failure) in enumerate(zip(pages, outcomes, strict=True), 1):
         if failure:
             page.words.clear()
@@ -73,22 +73,24 @@ def recognise_pages(
             try:
                 progress(done, len(pages))
             except Enough as reason:
-                warnings += _left(pages[done:], reason)
+                enough, left = reason, pages[done:]
                 break
+    outcomes.close()  # what is being recognised comes to its end
+    if left:
+        warnings.append(_named(left) + f" {enough}.")
+        for page in left:
+            page.words.clear()
     attested([word for page in pages for word in page.words])
     return warnings
 
 
-def _left(pages: Sequence[Page], reason: Enough) -> list[str]:
-    """The sentence that names the pages which are not recognised; their few words of text are no reading of them."""
-    for page in pages:
-        page.words.clear()
-    if len(pages) < 2:
-        return [f"Trang {page.number} {reason}." for page in pages]
-    return [f"Các trang quét từ trang {pages[0].number} đến trang {pages[-1].number} {reason}."]
+def _named(pages: Sequence[Page]) -> str:
+    if len(pages) == 1:
+        return f"Trang {pages[0].number}"
+    return f"Các trang quét từ trang {pages[0].number} đến trang {pages[-1].number}"
 
 
-def _outcomes(scans: Iterator[Scan], engines: Sequence[Engine]) -> Iterator[Unrecognised | None]:
+def _outcomes(scans: Iterator[Scan], engines: Sequence[Engine]) -> Generator[Unrecognised | None]:
     """What hindered each page, in their order: as many at a time as there are processors."""
     at_once = min(os.cpu_count() or 1, MOST_AT_ONCE)
     waiting: deque[Future[None]] = deque()
