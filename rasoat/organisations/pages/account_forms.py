@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from rasoat.design.forms import VietnameseDateField
-from rasoat.organisations.models import Account, Body, Grant, Organisation, Parentage, Person
+from rasoat.organisations.models import Account, Appointment, Body, Grant, Organisation, Person
+from rasoat.organisations.queries import units_of
 
 
 class RoleForm(forms.Form):
@@ -29,8 +31,7 @@ class RoleForm(forms.Form):
         self.fields["since"].initial = timezone.localdate()
         units = self.fields["unit"]
         assert isinstance(units, forms.ModelChoiceField)
-        below = Parentage.objects.at(timezone.localdate()).filter(parent=body.organisation_id)
-        units.queryset = Organisation.objects.filter(pk__in=below.values("child"))
+        units.queryset = units_of(body, timezone.localdate())
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -77,6 +78,13 @@ class AccountForm(forms.Form):
         return email or None
 
 
+class _PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A person of the body, told from others of the name by the posts held today."""
+
+    def label_from_instance(self, person: Person) -> str:
+        return ", ".join([person.name, *(each.post.title for each in person.todays)])  # type: ignore[attr-defined]
+
+
 class InvitationForm(AccountForm, RoleForm):
     username = forms.CharField(
         label="Tên đăng nhập",
@@ -84,7 +92,7 @@ class InvitationForm(AccountForm, RoleForm):
         help_text="Chữ thường không dấu, chữ số, dấu chấm, gạch nối; ví dụ: vanthu2",
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none"}),
     )
-    person = forms.ModelChoiceField(
+    person = _PersonField(
         Person.objects.none(), label="Người trong danh sách nhân sự", required=False, empty_label="Không gắn"
     )
     field_order = ["label", "username", "email", "person", "role", "unit", "since"]
@@ -93,7 +101,9 @@ class InvitationForm(AccountForm, RoleForm):
         super().__init__(*args, body=body, **kwargs)
         people = self.fields["person"]
         assert isinstance(people, forms.ModelChoiceField)
-        people.queryset = Person.objects.filter(body=body, accounts=None).order_by("name")
+        held = Appointment.objects.at(timezone.localdate()).select_related("post")
+        without = Person.objects.filter(body=body, accounts=None).order_by("name")
+        people.queryset = without.prefetch_related(Prefetch("appointments", held, to_attr="todays"))
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"].strip().casefold()

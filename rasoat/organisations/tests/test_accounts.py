@@ -139,6 +139,13 @@ def test_a_link_works_once_and_a_newer_one_takes_its_place(cast: Cast) -> None:
     assert "Sao lại toàn bộ liên kết" in Client().get(reverse("one-time-link", args=["x"])).content.decode()
 
 
+def test_a_person_is_told_by_the_post_and_has_one_account(cast: Cast, administrator: Client) -> None:
+    shown = administrator.get(reverse("account-new")).content.decode()
+    assert "(họ và tên), Chánh Văn phòng" in shown
+    invite(cast, person=cast.body.people.get(appointments__post__title="Chánh Văn phòng"))
+    assert "(họ và tên), Chánh Văn phòng" not in administrator.get(reverse("account-new")).content.decode()
+
+
 def test_only_a_digest_of_the_link_is_kept(cast: Cast) -> None:
     account, token = invite(cast)
     kept = str(OneTimeLink.objects.filter(account=account).values()) + str(Event.objects.values())
