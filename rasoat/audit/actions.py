@@ -23,9 +23,12 @@ _Noted = tuple[Event, list[PersonalValue]]
 
 
 class Actor(Protocol):
-    """Who acts: an account, or the system itself."""
+    """Who acts, and in which appointment where that is known."""
 
     uid: uuid.UUID
+
+    @property
+    def appointment_uid(self) -> uuid.UUID | None: ...
 
     @property
     def label(self) -> str: ...
@@ -110,6 +113,7 @@ def _noted(
         type=type.name,
         body_uid=body,
         actor_uid=by.uid if by else None,
+        appointment_uid=by.appointment_uid if by else None,
         actor_label=label,
         object_uid=getattr(object, "uid", None),
         object_label=about,

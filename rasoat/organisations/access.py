@@ -160,9 +160,14 @@ def _under(grant: Grant) -> frozenset[int]:
 # At the door.
 
 
+ACTING = "appointment"
+"""Under which name the session keeps the appointment in which its account acts."""
+
+
 def account_of(request: HttpRequest) -> Account:
     """The account that makes the request; pages stand behind the sign-in, so there always is one."""
     assert isinstance(request.user, Account)
+    request.user.acting = request.session.get(ACTING, "")
     return request.user
 
 
@@ -177,6 +182,7 @@ def require(request: HttpRequest, right: Right, object: Any = None) -> Account:
 
 
 ACCOUNTS = Right("organisations.accounts", "quản trị tài khoản", frozenset({Role.ADMINISTRATOR}))
+SETTINGS = Right("organisations.settings", "đặt quy định của cơ quan", frozenset({Role.ADMINISTRATOR}))
 
 
 def load_account(request: HttpRequest, uid: uuid.UUID) -> Account:
@@ -205,7 +211,7 @@ CONFIRM_REORGANISATION = Right(
 )
 CONFIRMS_OWN_PROPOSAL = Rule(
     "organisations.confirms-own-proposal",
-    "Người xác nhận cũng là người đề xuất.",
+    "Người xác nhận sắp xếp tổ chức cũng là người đề xuất.",
     lambda account, reorganisation: reorganisation.proposed_by_id == account.pk,
 )
 WITHDRAW_REORGANISATION = Right(

@@ -47,6 +47,7 @@ REACTIVATED = EventType("accounts.reactivated", "{actor} cho tài khoản {objec
 SESSION_ENDED = EventType("accounts.session-ended", "{actor} kết thúc {sessions} phiên làm việc của {object}")
 STEP_ADDED = EventType("accounts.step-added", "{actor} bật {step} cho tài khoản của mình")
 STEP_REMOVED = EventType("accounts.step-removed", "{actor} tắt {step} của tài khoản {object}")
+SEPARATION_SET = EventType("organisations.separation-set", "{actor} đặt quy định của {object}: {words}")
 REORGANISATION_PROPOSED = EventType(
     "organisations.reorganisation-proposed",
     "{actor} đề xuất sắp xếp tổ chức theo {object}: {steps}, từ ngày {day}",
@@ -70,6 +71,4 @@ PERSON_NAMED = EventType(
 )
 APPOINTMENT_ENDED = EventType("organisations.appointment-ended", "{actor} kết thúc {object}, đến hết ngày {last_day}")
 RIGHT_GIVEN = EventType("organisations.right-given", "{actor} ghi nhận {object} {way} từ ngày {since}")
-RIGHT_ENDED = EventType(
-    "organisations.right-ended", "{actor} kết thúc việc {object} {way}, đến hết ngày {last_day}"
-)
+RIGHT_ENDED = EventType("organisations.right-ended", "{actor} kết thúc việc {object} {way}, đến hết ngày {last_day}")

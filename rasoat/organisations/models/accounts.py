@@ -2,15 +2,17 @@
 
 import hashlib
 import secrets
+import uuid
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from rasoat.conventions import Dated, Identified
-from rasoat.organisations.models.people import Person
+from rasoat.organisations.models.people import Appointment, Person
 from rasoat.organisations.models.tree import Body, Organisation
 
 
@@ -33,6 +35,9 @@ class Account(AbstractBaseUser, Identified):
     is_active = models.BooleanField(default=True)
     is_sample = models.BooleanField("tài khoản của dữ liệu mẫu", default=False)
 
+    acting: str = ""
+    """The uid of the appointment that was chosen to act in, where the person holds several (``access.account_of``)."""
+
     held_grants: "list[Grant] | None" = None
     """Every grant, once they were read (``access.held``)."""
 
@@ -45,6 +50,20 @@ class Account(AbstractBaseUser, Identified):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.casefold() if self.email else None
         super().save(*args, **kwargs)
+
+    @cached_property
+    def appointments(self) -> list[Appointment]:
+        """The appointments that the account's person holds today."""
+        if self.person_id is None:
+            return []
+        held = Appointment.objects.at(timezone.localdate()).filter(person=self.person_id)
+        return list(held.select_related("post__organisation", "person").order_by("pk"))
+
+    @property
+    def appointment_uid(self) -> uuid.UUID | None:
+        """The appointment in which the account acts: the one that was chosen, or the only one; None otherwise."""
+        held = {str(each.uid): each.uid for each in self.appointments}
+        return held.get(self.acting) or (next(iter(held.values())) if len(held) == 1 else None)
 
     def has_perm(self, right: str) -> bool:
         """Whether the account has the right of this name today: what the frame of a page asks for its menu."""
