@@ -113,3 +113,11 @@ def test_the_command_line_prints_a_line_for_each_document(tmp_path: Path, capsys
     assert [json.loads(line)["code"] for line in capsys.readouterr().out.splitlines()] == ["45/TTr-SNV"]
     assert main(["read", "--json", "--all", str(file)]) == 0
     assert [json.loads(line)["code"] for line in capsys.readouterr().out.splitlines()] == ["45/TTr-SNV", "46/KH-SNV"]
+
+
+def test_the_name_in_capitals_of_who_signs_the_first_is_none_of_the_second() -> None:
+    capitals = (*FIRST[:-1], NAME.upper())
+    first, second = read_all("\n".join((*capitals, *BODIES, *NATIONAL, *SECOND)).encode())
+    assert first.signature is not None
+    assert first.signature.name == NAME.upper()
+    assert (second.parent_body, second.issuer) == BODIES

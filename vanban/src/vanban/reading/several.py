@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from vanban.reading.lines import Line
-from vanban.reading.signing import opens_signature
+from vanban.reading.signing import is_name, opens_signature
 from vanban.reading.vocabulary import BODY_HEADS, NOISE, RECIPIENTS, is_caps, opens_annex
 
 _NATIONAL = re.compile(r"C[ỘO]NG H(?:ÒA|OÀ|OA) X[ÃA] H[ỘO]I|(?:^|\s)ĐẢNG CỘNG SẢN VIỆT NAM$")
@@ -56,7 +56,7 @@ def _start(lines: Sequence[Line], national: int, first: int) -> int:
 def _in_header(text: str) -> bool:
     """Whether a line above the national name belongs to its header: bodies, number, rules; never who signs above."""
     if is_caps(text):
-        return not opens_signature(text) or BODY_HEADS.match(text) is not None
+        return BODY_HEADS.match(text) is not None or not (opens_signature(text) or is_name(text))
     return NOISE.fullmatch(text) is not None or _NUMBERED.match(text) is not None
 
 

@@ -158,7 +158,7 @@ def _signature(
                 return None
             if found.name is line and (not apart or _is_known(text)):
                 break
-        elif found.name is not None and _is_name(text) and _is_known(text):
+        elif found.name is not None and is_name(text) and _is_known(text):
             found.name = found.lines[-1] = line  # what came before it was a place that a signing tool printed
             found.end = row + 1
             break
@@ -176,7 +176,7 @@ def _takes(found: Signed, line: Line) -> bool:
     """Add ``line`` to the signature if it is a part of one."""
     text = line.text
     caps = is_caps(text)
-    if (caps or is_small_post(text) or _small_capacity(text)) and not (found.posts and _is_name(text)):
+    if (caps or is_small_post(text) or _small_capacity(text)) and not (found.posts and is_name(text)):
         if match := AUTHORITY.fullmatch(text):
             value = match["authority"].replace("/", "").replace(".", "").upper()
             authority = Authority("TUQ" if value == "UQ" else value)
@@ -192,7 +192,7 @@ def _takes(found: Signed, line: Line) -> bool:
             last = found.capacities.pop()
             found.capacities.append(Capacity(authority=last.authority, of=f"{last.of} {squeeze(text)}"))
         return True
-    if _is_name(text):
+    if is_name(text):
         found.name = line
         return True
     return False
@@ -234,7 +234,7 @@ def _below(rows: Sequence[Line], end: int) -> Iterator[Signed]:
         end = other.end
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Whether ``text`` may be the name of a person: two to six words, in capitals only with a common family name."""
     if text == PLACEHOLDER:
         return True
