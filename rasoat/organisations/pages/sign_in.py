@@ -4,14 +4,18 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import LoginView, ReauthenticateView
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.views import AuthenticateView
 from django import forms
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.contrib.auth.views import LogoutView
 from django.core.exceptions import ValidationError
 from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.decorators import method_decorator
 
 from rasoat.audit import events
 from rasoat.audit.actions import record_alone
@@ -70,6 +74,12 @@ class CodeForm(AuthenticateForm):
 
 class _SignIn(LoginView):
     template_name = "organisations/sign_in.html"
+
+    @method_decorator(login_not_required)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if "khac" in request.GET:  # somebody else than who is half way in
+            clear_login(request)
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(

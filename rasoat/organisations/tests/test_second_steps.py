@@ -62,6 +62,15 @@ def test_the_password_alone_does_not_let_in(known: Account, client: Client) -> N
     assert is_in(client)
 
 
+def test_somebody_else_may_sign_in_instead(known: Account, client: Client) -> None:
+    enter(client)
+    assert client.get(reverse("sign-in"))["Location"] == reverse("mfa_authenticate")
+    assert "khac=1" in client.get(reverse("mfa_authenticate")).content.decode()
+    assert client.get(reverse("sign-in"), {"khac": "1"}).status_code == 200
+    enter(client, "thuky")
+    assert client.session["_auth_user_id"] != str(known.pk)
+
+
 def test_wrong_codes_count_like_wrong_passwords(known: Account, client: Client) -> None:
     enter(client)
     for _ in range(lock_out.OF_A_NAME):
