@@ -64,6 +64,10 @@ REORGANISATION_IN_EFFECT = EventType(
     "Từ ngày {day}, sắp xếp tổ chức theo {object} có hiệu lực: {steps}{handed_over}",
 )
 
+# The calendar
+CALENDAR_FILLED = EventType("organisations.calendar-filled", "{actor} bổ sung {count} ngày nghỉ lễ, tết vào {object}")
+CALENDAR_SET = EventType("organisations.calendar-set", "{actor} ghi ngày {day} là ngày {what}: {object}")
+
 # People
 APPOINTED = EventType("organisations.appointed", "{actor} ghi nhận {object} tại {unit} từ ngày {since}")
 PERSON_NAMED = EventType(

@@ -1,6 +1,7 @@
 """Organisations and their dated names and parents; people in their posts; accounts and what they may do."""
 
 from rasoat.organisations.models.accounts import Account, Grant, OneTimeLink, SignInFailure
+from rasoat.organisations.models.calendar import CalendarDay
 from rasoat.organisations.models.people import Appointment, Person, Post, SigningRight
 from rasoat.organisations.models.reorganisations import Reorganisation, Step
 from rasoat.organisations.models.sheets import UnitSheet
@@ -10,6 +11,7 @@ __all__ = [
     "Account",
     "Appointment",
     "Body",
+    "CalendarDay",
     "Grant",
     "OneTimeLink",
     "Organisation",
