@@ -16,7 +16,7 @@ from vanban.folding import fold, sort_key
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_WIDTHS = (58, 24, 24, 58, 20, 13, 13, 40)
+_WIDTHS = (44, 16, 22, 44, 16, 11, 11, 32)
 _HINTS = (
     "Mỗi dòng là một đơn vị với tên và cấp trên của nó trong một thời gian; các cột có dấu * phải ghi.",
     f"“Trực thuộc” ghi tên hoặc mã định danh của đơn vị cấp trên; trùng tên thì ghi cả cấp trên nữa: "
