@@ -9,6 +9,7 @@ import xlsxwriter
 
 from rasoat.design.dates import on_paper
 from rasoat.organisations.models import Body, Organisation
+from rasoat.organisations.queries.tree import lifetime
 from rasoat.organisations.sheets.columns import BETWEEN_ALIASES, BETWEEN_LEVELS, COLUMNS, REQUIRED
 from rasoat.organisations.sheets.records import Period, Record, records
 from rasoat.organisations.sheets.rows import Fault
@@ -28,12 +29,12 @@ _HINTS = (
 
 def template(body: Body) -> bytes:
     """A sheet with the headings and two lines as examples, of units under the body's organisation."""
-    own = body.organisation.name
+    own, since = body.organisation.name, on_paper(lifetime(body.organisation)[-1].begin)
     kinds = dict(Organisation.Kind.choices)
     office, centre = kinds[Organisation.Kind.DEPARTMENT], kinds[Organisation.Kind.SERVICE_UNIT]
     examples = [
-        ["Phòng Ví dụ", "PVD", office, own, "", "01/01/2020", "", ""],
-        ["Trung tâm Ví dụ", "TTVD", centre, "Phòng Ví dụ", "", "01/7/2021", "", "Trung tâm Mẫu; Trung tâm Minh họa"],
+        ["Phòng Ví dụ", "PVD", office, own, "", since, "", ""],
+        ["Trung tâm Ví dụ", "TTVD", centre, "Phòng Ví dụ", "", since, "", "Trung tâm Mẫu; Trung tâm Minh họa"],
     ]
     return _sheet("Mẫu danh sách đơn vị (xóa hai dòng ví dụ trước khi đưa vào)", examples, hints=_HINTS)
 
