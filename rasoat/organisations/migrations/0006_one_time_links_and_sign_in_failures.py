@@ -8,44 +8,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0005_names_found_by_their_words'),
+        ("organisations", "0005_names_found_by_their_words"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='account',
-            name='email',
-            field=models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='thư điện tử'),
+            model_name="account",
+            name="email",
+            field=models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name="thư điện tử"),
         ),
         migrations.CreateModel(
-            name='OneTimeLink',
+            name="OneTimeLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=rasoat.conventions.uuid7, editable=False, unique=True)),
-                ('purpose', models.CharField(choices=[('invitation', 'Mời sử dụng'), ('new_password', 'Đặt lại mật khẩu')], max_length=20)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(default=rasoat.conventions.uuid7, editable=False, unique=True)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[("invitation", "Mời sử dụng"), ("new_password", "Đặt lại mật khẩu")], max_length=20
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="links", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-id'],
+                "ordering": ["-made_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='SignInFailure',
+            name="SignInFailure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_digest', models.CharField(max_length=64)),
-                ('address', models.GenericIPAddressField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_digest", models.CharField(max_length=64)),
+                ("address", models.GenericIPAddressField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'indexes': [models.Index(fields=['name_digest', 'at'], name='sign_in_failure_name'), models.Index(fields=['address', 'at'], name='sign_in_failure_address')],
+                "indexes": [
+                    models.Index(fields=["name_digest", "at"], name="sign_in_failure_name"),
+                    models.Index(fields=["address", "at"], name="sign_in_failure_address"),
+                ],
             },
         ),
     ]
