@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registry', '0003_signing'),
+        ("registry", "0003_signing"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='document',
-            name='state',
-            field=models.CharField(choices=[('placeholder', 'Chưa có bản lưu trong hồ sơ'), ('kept', 'Có bản lưu trong hồ sơ'), ('draft', 'Dự thảo'), ('submitted', 'Trình ký'), ('signed', 'Đã ký'), ('numbered', 'Đã cấp số, đăng ký'), ('issued', 'Đã phát hành'), ('proof', 'Tài liệu kiểm chứng')], max_length=20),
+            model_name="document",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("placeholder", "Chưa có bản lưu trong hồ sơ"),
+                    ("kept", "Có bản lưu trong hồ sơ"),
+                    ("draft", "Dự thảo"),
+                    ("submitted", "Trình ký"),
+                    ("signed", "Đã ký"),
+                    ("numbered", "Đã cấp số, đăng ký"),
+                    ("issued", "Đã phát hành"),
+                    ("proof", "Tài liệu kiểm chứng"),
+                ],
+                max_length=20,
+            ),
         ),
     ]
