@@ -73,7 +73,7 @@ def play() -> Cast:
     other = organisations.organisation("Sở Xây dựng thành phố Hải Phòng", "SXD", Organisation.Kind.BODY)
     other_body = Body.objects.create(organisation=other, place="Hải Phòng")
     role = Grant.Role
-    school, centre = Organisation.objects.filter(kind=Organisation.Kind.SERVICE_UNIT).order_by("id")
+    _, centre = Organisation.objects.filter(kind=Organisation.Kind.SERVICE_UNIT).order_by("id")
     body = by_role[role.SECRETARY].body
     return Cast(
         body=body,
@@ -82,7 +82,7 @@ def play() -> Cast:
         chief=by_role[role.CHIEF],
         leader=by_role[role.LEADER],
         administrator=by_role[role.ADMINISTRATOR],
-        unit=account("truong", role.UNIT, body, school),
+        unit=by_role[role.UNIT],
         other_unit=account("trungtam", role.UNIT, body, centre),
         outsider=account("khac", role.SECRETARY, other_body),
         other_administrator=account("quantri-khac", role.ADMINISTRATOR, other_body),

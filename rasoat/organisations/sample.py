@@ -26,6 +26,7 @@ _ACCOUNTS = (
     ("chanhvanphong", "Chánh Văn phòng", Grant.Role.CHIEF),
     ("lanhdao", "Lãnh đạo Ban", Grant.Role.LEADER),
     ("quantri", "Quản trị", Grant.Role.ADMINISTRATOR),
+    ("truong", "Trường Trung cấp KKT", Grant.Role.UNIT),
 )
 
 
@@ -33,7 +34,7 @@ def load() -> Body:
     """Make the body, its two service units, its posts and an account for each role; return the body."""
     city = organisation("Ủy ban nhân dân thành phố Hải Phòng", "UBND", Organisation.Kind.GOVERNMENT)
     board = organisation("Ban Quản lý Khu kinh tế Hải Phòng", "BQL", Organisation.Kind.BODY, parent=city)
-    organisation(
+    school = organisation(
         "Trường Trung cấp Khu kinh tế",
         "Trường Trung cấp KKT",
         Organisation.Kind.SERVICE_UNIT,
@@ -56,7 +57,8 @@ def load() -> Body:
     SigningRight.objects.create(appointment=chief, authority=right, basis=basis, valid_from=SINCE)
     for username, label, role in _ACCOUNTS:
         account = Account.objects.create_user(username, SAMPLE_PASSWORD, label=label, body=body, is_sample=True)
-        Grant.objects.create(account=account, role=role, valid_from=SINCE)
+        unit = school if role == Grant.Role.UNIT else None
+        Grant.objects.create(account=account, role=role, unit=unit, valid_from=SINCE)
     return body
 
 
