@@ -17,11 +17,13 @@ from rasoat.inspections.pages import (
     compact_units,
     notice_compose,
     own_unit,
+    shortcomings,
     urging,
 )
 
 after = [
     path("", assignments.page, name="assignments"),
+    path("ton-tai/", shortcomings.page, name="shortcomings"),
     path("don-doc/", urging.page, name="assignments-urge"),
     path("<uuid:uid>/", assignment.page, name="assignment"),
 ]
