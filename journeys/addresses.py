@@ -17,6 +17,7 @@ from rasoat.inspections.models import Assignment, CampaignDocument, Finding, Vis
 from rasoat.organisations.actions import accounts, reorganisations
 from rasoat.organisations.actions.sheets import take_sheet
 from rasoat.organisations.models import Appointment, Organisation, Reorganisation, SigningRight, Step
+from rasoat.post.models import Letter
 from rasoat.registry.actions import filing
 from rasoat.registry.actions.drafting import start
 from rasoat.registry.models import Attachment, Document, Intake
@@ -57,6 +58,7 @@ class Things:
     unit: uuid.UUID
     name: uuid.UUID
     unit_sheet: uuid.UUID
+    letter: uuid.UUID
     elsewhere: uuid.UUID
     token: str
 
@@ -77,6 +79,8 @@ class Things:
                 kind = self.document
             case "account":
                 kind = self.account
+            case "letter":
+                kind = self.letter
             case "appointment":
                 kind = self.appointment
             case "signing":
@@ -157,6 +161,7 @@ def arrange(cast: Cast) -> Things:
         unit=school.uid,
         name=school.names.earliest("pk").uid,
         unit_sheet=take_sheet(name="don-vi.xlsx", read={"columns": {}, "lines": []}, by=cast.administrator).uid,
+        letter=Letter.objects.create(account=cast.clerk, day=datetime.date(2024, 3, 5)).uid,
         elsewhere=Document.objects.create(body=cast.outsider.body, state=Document.State.PLACEHOLDER).uid,
         token=accounts.issue_link(account=cast.clerk, by=cast.administrator),
     )

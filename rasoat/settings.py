@@ -92,9 +92,12 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "rasoat.design",
     "rasoat.audit",
     "rasoat.organisations",
+    "rasoat.post",
     "rasoat.registry",
     "rasoat.criteria",
     "rasoat.inspections",
@@ -152,7 +155,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "rasoat.organisations.passwords.NotTheSamples"},
 ]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["rasoat.post.sign_in.Backend"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
@@ -197,6 +200,11 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_m
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.scheme == "smtp+tls", _mail.scheme == "smtps"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("RASOAT_MAIL_FROM", "")
+SITE_ADDRESS = os.environ.get("RASOAT_ADDRESS", "").rstrip("/")
+"""Where people open the application, for the links of e-mails; without it they have none."""
+
+# Work beside the requests: kept in the same database, done by `rasoat worker`, of which `./run` starts one.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"

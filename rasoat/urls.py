@@ -7,6 +7,7 @@ from rasoat.inspections.urls import after
 urlpatterns = [
     path("", include("rasoat.desk.urls")),
     path("", include("rasoat.organisations.urls")),
+    path("", include("rasoat.post.urls")),
     path("van-ban/", include("rasoat.registry.urls")),
     path("dot-kiem-tra/", include("rasoat.inspections.urls")),
     path("sau-kiem-tra/", include(after)),

@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from rasoat.conftest import Cast
 from rasoat.conventions import Conflict, Dated, Folded, Identified, Versioned, uuid7
 
-ROOMS = {"audit", "organisations", "registry", "criteria", "inspections"}
+ROOMS = {"audit", "organisations", "post", "registry", "criteria", "inspections"}
 MODELS = [model for model in apps.get_models() if model._meta.app_label in ROOMS]
 LINKS = [field for model in MODELS for field in model._meta.get_fields() if isinstance(field, ForeignKey)]
 
@@ -48,6 +48,8 @@ NOT_EDITED = {
     "organisations.SignInFailure",
     "organisations.SigningRight",
     "organisations.UnitSheet",
+    "post.Letter",
+    "post.Message",
     "registry.Attachment",
     "registry.Entry",
     "registry.Intake",

@@ -19,6 +19,8 @@ EXEMPT = {
     "rasoat.criteria.standard": "publishes what the product ships, before anybody acts",
     "rasoat.desk.sample": "loads the sample case into an empty installation",
     "rasoat.organisations.sample": "loads the sample's bodies, people and accounts",
+    "rasoat.post.delivery": "who has a letter in hand, and until when; what became of it has an event",
+    "rasoat.post.reading": "a person's own mark that a message was seen",
     "django.contrib.auth.models": "update_last_login: the sign-in has an event of its own",
 }
 """Modules that may write outside an action, and why."""

@@ -8,6 +8,7 @@ from rasoat.conventions import Versioned
 
 WEEKEND = (5, 6)
 """Saturday and Sunday, as ``date.weekday`` counts."""
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
 class CalendarDay(Versioned):
@@ -23,6 +24,10 @@ class CalendarDay(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def weekday(self) -> str:
+        return WEEKDAYS[self.day.weekday()]
 
     @property
     def words(self) -> str:

@@ -1,0 +1,8 @@
+"""What the post remembers."""
+
+from rasoat.audit.vocabulary import EventType
+
+GATHERED = EventType("post.gathered", "Chuẩn bị {count} thư điện tử tổng hợp thông báo {object}")
+SENT = EventType("post.sent", "Gửi {object}: {count} thông báo")
+FAILED = EventType("post.failed", "Không gửi được {object}: {reason}")
+SENT_AGAIN = EventType("post.sent-again", "{actor} cho gửi lại {object}")

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from rasoat.post.pages import letters, own_messages
+
+urlpatterns = [
+    path("thong-bao/", own_messages.page, name="own-messages"),
+    path("quan-tri/thu-dien-tu/", letters.page, name="letters"),
+    path("quan-tri/thu-dien-tu/<uuid:uid>/gui-lai/", letters.again, name="letter-again"),
+]
