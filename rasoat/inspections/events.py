@@ -41,3 +41,4 @@ EXTENSION_ASKED = EventType("inspections.extension-asked", "{actor} đề nghị
 EXTENSION_GRANTED = EventType("inspections.extension-granted", "{actor} đồng ý gia hạn đến ngày {until}: {object}")
 EXTENSION_REFUSED = EventType("inspections.extension-refused", "{actor} không gia hạn đến ngày {until}: {object}")
 EVIDENCE_WITHDRAWN = EventType("inspections.evidence-withdrawn", "{actor} rút tài liệu kiểm chứng {object}: {reason}")
+REMINDED = EventType("inspections.reminded", "Nhắc việc sau kiểm tra {object}: {count} thông báo")
