@@ -98,6 +98,8 @@ class Things:
             "form": "pdf",
             "token": self.token,
             "name": self.name,
+            "term": "nam-2023",
+            "figure": "followed",
         }
         wanted = {argument: known.get(argument) for argument in ROUTES[name]}
         assert None not in wanted.values(), f"journeys/addresses.py: say which thing the route {name} names"

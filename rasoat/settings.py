@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "rasoat.registry",
     "rasoat.criteria",
     "rasoat.inspections",
+    "rasoat.reports",
     "rasoat.desk",
 ]
 MIDDLEWARE = [
@@ -140,6 +141,7 @@ NAVIGATION = [
     ("home", "Việc của tôi", None),
     ("campaigns", "Đợt kiểm tra", "inspections.see"),
     ("assignments", "Sau kiểm tra", "inspections.see"),
+    ("reports", "Báo cáo", "inspections.see"),
     ("own-unit", "Đơn vị được kiểm tra", "inspections.own"),
     ("documents", "Văn bản", "registry.see"),
     ("units", "Tổ chức", None),

@@ -11,4 +11,5 @@ urlpatterns = [
     path("van-ban/", include("rasoat.registry.urls")),
     path("dot-kiem-tra/", include("rasoat.inspections.urls")),
     path("sau-kiem-tra/", include(after)),
+    path("bao-cao/", include("rasoat.reports.urls")),
 ]

@@ -1,0 +1,31 @@
+"""What one figure of a report counts."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from rasoat.design.dates import two_digits
+from rasoat.reports.access import load_report
+from rasoat.reports.figures import FIGURES
+
+A_PAGE = 25
+
+
+@require_safe
+def page(request: HttpRequest, term: str, figure: str) -> HttpResponse:
+    report, shown = load_report(request, term), FIGURES.get(figure)
+    if shown is None:
+        raise Http404
+    area, unit = request.GET.get("linh-vuc", ""), request.GET.get("don-vi", "")
+    counted = shown.list(report.facts, area=area, unit=unit)
+    words = shown.words[:1].upper() + shown.words[1:]
+    narrowed = f"{words}: {area or unit}" if area or unit else words
+    context = {
+        "title": f"{narrowed} – {two_digits(len(counted))} {shown.unit}",
+        "report": report,
+        "words": words,
+        "headings": shown.kind.HEADINGS,
+        "page_obj": Paginator(counted, A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "reports/report_list.html", context)
