@@ -8,6 +8,24 @@ from itertools import pairwise
 
 
 @dataclass(frozen=True)
+class Bar:
+    """One line of bars: a figure, drawn against the greatest of them (or ``whole``), and the list that it counts."""
+
+    words: str
+    figure: int
+    url: str
+    kind: str = "plain"
+    whole: int = 0
+
+
+def bars(rows: Iterable[Bar]) -> list[tuple[Bar, int]]:
+    """Each bar with its length in hundredths."""
+    rows = list(rows)
+    greatest = max((row.figure for row in rows), default=0)
+    return [(row, round(100 * row.figure / (row.whole or greatest or 1))) for row in rows]
+
+
+@dataclass(frozen=True)
 class Step:
     """One document or event in a chain; `waits` while it is not there yet."""
 

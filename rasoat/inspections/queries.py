@@ -62,6 +62,24 @@ def earlier_findings(campaign: Campaign, area_slug: str) -> list[Finding]:
     return list(reversed(wordings.values()))
 
 
+def years(body: Body) -> list[int]:
+    """The years that have campaigns, the newest first."""
+    return list(Campaign.objects.filter(body=body).values_list("year", flat=True).distinct().order_by("-year"))
+
+
+def visits_of(body: Body, year: int) -> list[Visit]:
+    """Every visit of the year's campaigns, those to come too."""
+    found = Visit.objects.filter(campaign__body=body, campaign__year=year)
+    return list(found.select_related("unit", "campaign__result__document").prefetch_related("sessions"))
+
+
+def days_to_notice(visit: Visit) -> int | None:
+    """Days from the last session of the visit to the notice of results; None before it is dated."""
+    notice = visit.campaign.result.document
+    last = max((session.day for session in visit.sessions.all()), default=None)
+    return (notice.date - last).days if notice and notice.date and last else None
+
+
 # What a unit learns of a campaign.
 
 _Role = CampaignDocument.Role
@@ -131,6 +149,15 @@ def counts(assignments: QuerySet[Assignment], day: datetime.date) -> dict[str, i
     """How many stand in each way, in one query."""
     asked = {name: Count("pk", filter=standing(day)) for name, standing in STANDINGS.items()}
     return assignments.aggregate(**asked)
+
+
+def by_unit(assignments: QuerySet[Assignment], day: datetime.date) -> list[tuple[Organisation, int, int]]:
+    """Units with what is followed and what of it is late, those with the most first."""
+    told = assignments.filter(STANDINGS["followed"](day)).values(carrier=Coalesce("heir", "unit"))
+    rows = told.annotate(waiting=Count("pk"), overdue=Count("pk", filter=STANDINGS["late"](day)))
+    rows = rows.order_by("-waiting", "carrier")
+    units = Organisation.objects.in_bulk([row["carrier"] for row in rows])
+    return [(units[row["carrier"]], row["waiting"], row["overdue"]) for row in rows]
 
 
 def in_order(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:

@@ -19,6 +19,7 @@ from rasoat.inspections.pages import (
     own_unit,
     shortcomings,
     urging,
+    visits,
 )
 
 after = [
@@ -30,6 +31,7 @@ after = [
 
 urlpatterns = [
     path("", campaigns.page, name="campaigns"),
+    path("da-kiem-tra/", visits.page, name="visits"),
     path("lap-moi/", campaign_start.page, name="campaign-start"),
     path("don-vi/", own_unit.page, name="own-unit"),
     path("<uuid:uid>/", campaign.page, name="campaign"),

@@ -168,6 +168,11 @@ def coverage(picture: pictures.Coverage, caption: str) -> SafeString:
     return component("coverage", coverage=picture, caption=caption)
 
 
+@register.simple_tag
+def bars(rows: Iterable[pictures.Bar], caption: str) -> SafeString:
+    return component("bars", rows=pictures.bars(rows), caption=caption)
+
+
 # Texts
 
 

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 
 from rasoat.design.differences import Difference
 from rasoat.design.forms import DropZone, PaperDateInput, VietnameseDateField
-from rasoat.design.pictures import Column, Coverage, Mark, Row, Step
+from rasoat.design.pictures import Bar, Column, Coverage, Mark, Row, Step
 
 
 class EveryField(forms.Form):
@@ -51,6 +51,7 @@ CONTEXT = {
         [Column("CĐĐH", "Chỉ đạo, điều hành"), Column("Thể chế"), Column("Dân chủ"), Column("ISO")],
         [Row("Trường Trung cấp", [JUDGED, SILENT, BEYOND, OUTSIDE], "/to-chuc/")],
     ),
+    "bars": [Bar("Trường Trung cấp", 2, "/sau-kiem-tra/"), Bar("Quá hạn", 1, "/sau-kiem-tra/", "bad", whole=4)],
     "pairs": [
         Difference("Yêu cầu 02", "Báo cáo trước ngày 30/6/2023.", "Báo cáo trước ngày 15/7/2023."),
         Difference("Nơi nhận", "", "Lưu: VT, VP."),
@@ -85,6 +86,7 @@ SAMPLES = {
     '{% summary_row "Cơ quan ban hành" "Cần kiểm tra lại" "wait" %}…{% endsummary_row %}</dl>',
     "chain": "{% chain steps %}",
     "coverage": '{% coverage coverage "Lĩnh vực đã đánh giá" %}',
+    "bars": '{% bars bars "Nhiệm vụ theo đơn vị" %}',
     "paper": '{% paper "Nội dung văn bản" %}<p class="type">THÔNG BÁO</p><div class="body"><p>Ngày '
     '<mark id="place-date">14 tháng 6</mark>, <mark class="wait">KT.TRƯỞNG BAN</mark>, '
     '<mark class="bad">146/KH- BQL</mark></p></div><p class="waiting">(họ và tên)</p>{% endpaper %}',

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from rasoat.conftest import Cast
 from rasoat.criteria.models import Area
-from rasoat.inspections.models import Campaign, Finding, VisitSession
+from rasoat.inspections.models import Campaign, Finding, Result, VisitSession
 from rasoat.inspections.shortcomings import shortcomings
 from rasoat.inspections.tests.test_matters import merge
 from rasoat.organisations.models import Account
@@ -28,6 +28,7 @@ def find(campaign: Campaign, text: str, area: str = "Công vụ", **more: object
 def next_year(cast: Cast) -> Campaign:
     """A campaign of the year after at the same units."""
     campaign = Campaign.objects.create(body=cast.body, title="Đợt kiểm tra năm 2024", year=2024, scope="đơn vị")
+    Result.objects.create(campaign=campaign)
     for visit in cast.campaign.visits.all():
         made = campaign.visits.create(unit=visit.unit, order=visit.order)
         VisitSession.objects.create(visit=made, day="2024-06-01", part="day")
