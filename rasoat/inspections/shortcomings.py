@@ -4,6 +4,7 @@ A shortcoming comes back where an earlier campaign found one in the same area at
 carries on after a reorganisation.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -34,11 +35,14 @@ class Shortcoming:
 def shortcomings(body: Body) -> list[Shortcoming]:
     """Every shortcoming that went into a conclusion, once per unit that was visited; the newest year first."""
     found = sorted(_found(body), key=lambda each: (-each.year, each.unit.sorting, each.finding.pk))
+    by_unit: dict[int, list[Shortcoming]] = defaultdict(list)
+    for each in found:
+        by_unit[each.unit.pk].append(each)
     for each in found:
         each.earlier.extend(
             other
-            for other in found
-            if other.unit == each.unit and other.year < each.year and not {*other.areas}.isdisjoint(each.areas)
+            for other in by_unit[each.unit.pk]
+            if other.year < each.year and not {*other.areas}.isdisjoint(each.areas)
         )
     return found
 

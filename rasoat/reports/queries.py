@@ -17,6 +17,10 @@ ORIGIN = "report"
 """What the first block of a report's document says it is ``of``."""
 
 
+_NOTICE = "requirement__campaign__result__document"
+"""The way from an assignment to the notice that required it."""
+
+
 def facts(body: Body, term: Term) -> Facts:
     """What stands recorded for the term now."""
     return Facts(
@@ -94,8 +98,9 @@ def _duties(body: Body, term: Term) -> list[Duty]:
     found = Assignment.objects.filter(
         Q(ended_on=None) | Q(ended_on__gte=term.first),
         requirement__campaign__body=body,
-        requirement__campaign__result__document__date__lte=term.last,
-    ).select_related("unit", "heir", "requirement__campaign__result__document")
+        **{f"{_NOTICE}__date__lte": term.last},
+    ).select_related("unit", "heir", _NOTICE)
+    found = found.defer(f"{_NOTICE}__content", f"{_NOTICE}__composed")
     return [_duty(each, term) for each in found.order_by(F("due_on").asc(nulls_last=True), "unit__sorting", "pk")]
 
 

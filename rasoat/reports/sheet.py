@@ -29,7 +29,7 @@ _LINE = 16
 
 
 def _lines(cell: int | str, width: int) -> int:
-    return max(1, math.ceil(1.1 * len(str(cell)) / width))
+    return max(1, math.ceil(len(str(cell)) / width))
 
 
 def rows(facts: Facts) -> list[Row]:
@@ -66,6 +66,7 @@ def sheet(body: Body, term: Term, facts: Facts) -> bytes:
             page.write_string(0, 0, words, strong)
             page.write_string(1, 0, f"{body.organisation.name}; số liệu {term.window}", book.add_format(font))
             page.write_row(3, 0, ("TT", *headings), head)
+            page.set_row(3, 2 * _LINE)
             page.set_column(0, 0, 6)
             for column, width in enumerate(widths, 1):
                 page.set_column(column, column, width)
