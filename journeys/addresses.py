@@ -75,7 +75,7 @@ class Things:
                 kind = self.intake
             case "file":
                 kind = self.file
-            case "document":
+            case "document" | "past":
                 kind = self.document
             case "account":
                 kind = self.account

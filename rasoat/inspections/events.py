@@ -3,6 +3,11 @@
 from rasoat.audit.vocabulary import EventType
 
 CAMPAIGN_STARTED = EventType("inspections.campaign-started", "{actor} lập đợt kiểm tra {object}")
+PAST_ENTERED = EventType(
+    "inspections.past-entered",
+    "{actor} lập đợt kiểm tra {object} từ {notice}: {units} đơn vị, {findings} nhận xét, {requirements} yêu cầu, "
+    "{assignments} nhiệm vụ",
+)
 CAMPAIGN_CHANGED = EventType("inspections.campaign-changed", "{actor} sửa thông tin đợt kiểm tra {object}")
 PAPER_ADDED = EventType("inspections.paper-added", "{actor} chọn {object} làm căn cứ của đợt {campaign}")
 PAPER_REMOVED = EventType("inspections.paper-removed", "{actor} bỏ {object} khỏi căn cứ của đợt {campaign}")

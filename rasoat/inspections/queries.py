@@ -12,6 +12,7 @@ from rasoat.audit.models import Event
 from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Finding, Visit
 from rasoat.organisations.models import Body, Organisation
 from rasoat.registry.models import Document
+from vanban.folding import fold
 
 _VISITS = (Prefetch("visits", Visit.objects.select_related("unit")), "visits__sessions")
 _ASSIGNMENTS = Prefetch("requirements__assignments", Assignment.objects.select_related("unit", "heir"))
@@ -78,6 +79,18 @@ def days_to_notice(visit: Visit) -> int | None:
     notice = visit.campaign.result.document
     last = max((session.day for session in visit.sessions.all()), default=None)
     return (notice.date - last).days if notice and notice.date and last else None
+
+
+_KEPT = (Document.State.KEPT, Document.State.ISSUED)
+
+
+def notices_to_enter(body: Body) -> QuerySet[Document]:
+    """The body's documents that announce results, and of which no campaign was entered yet; the oldest first."""
+    kept = body.documents.filter(merged_into=None, state__in=_KEPT, result=None).exclude(content=None)
+    filed = CampaignDocument.objects.filter(document=OuterRef("pk"), role=CampaignDocument.Role.RESULT)
+    told = Q(folded__contains=fold("kết quả kiểm tra")) | Q(folded__contains=fold("kết luận kiểm tra"))
+    found = kept.filter(told, ~Exists(filed)).exclude(doc_type="Kế hoạch")
+    return found.defer("content", "composed").order_by(F("date").asc(nulls_last=True), "pk")
 
 
 # What a unit learns of a campaign.

@@ -1,4 +1,5 @@
-"""The campaigns that a document belongs to, for the registry's pages; and the documents dropped for a campaign."""
+"""The campaigns that a document belongs to or may be entered from, for the registry's pages; and the documents dropped
+for a campaign."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,12 +11,13 @@ from django.urls import reverse
 from rasoat.inspections.access import WORK
 from rasoat.inspections.actions import add_papers
 from rasoat.inspections.models import Campaign
+from rasoat.inspections.queries import notices_to_enter
 from rasoat.inspections.states import lock_reason
 from rasoat.organisations.access import may
 from rasoat.organisations.models import Account
 from rasoat.registry.models import Document
 from rasoat.registry.signals import document_filed
-from rasoat.registry.uses import Use, finder
+from rasoat.registry.uses import Offer, Use, finder, offerer
 
 
 @finder
@@ -23,6 +25,13 @@ def campaigns(document: Document) -> Iterable[Use]:
     for campaign in document.campaigns.all():
         url, work = reverse("campaign", args=[campaign.uid]), reverse("compact", args=[campaign.uid])
         yield Use(campaign.uid, f"Đợt kiểm tra: {campaign.title}", url, work=f"{work}#bases")
+
+
+@offerer
+def past_campaign(document: Document, account: Account) -> Iterable[Offer]:
+    """The campaign whose results the document announces, where nobody entered it yet."""
+    if may(account, WORK) and notices_to_enter(document.body).filter(pk=document.pk).exists():
+        yield Offer("Lập đợt kiểm tra từ thông báo này", reverse("past-notice", args=[document.uid]))
 
 
 @receiver(document_filed, sender=Document)

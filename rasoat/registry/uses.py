@@ -1,9 +1,11 @@
-"""Where documents are used: the rooms above say so, and the registry shows it without knowing them."""
+"""Where documents are used, and what may be made of them: the rooms above say so, and the registry shows it without
+knowing them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from rasoat.organisations.models import Account
 from rasoat.registry.models import Document
 
 
@@ -30,3 +32,26 @@ def finder(function: Finder) -> Finder:
 def uses(document: Document) -> list[Use]:
     """Everything that the document is part of."""
     return [use for function in FINDERS for use in function(document)]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something that this account may make of a document: the words of the button, and where it leads."""
+
+    words: str
+    url: str
+
+
+Offerer = Callable[[Document, Account], Iterable[Offer]]
+OFFERERS: list[Offerer] = []
+
+
+def offerer(function: Offerer) -> Offerer:
+    """Let the function say what may be made of a document."""
+    OFFERERS.append(function)
+    return function
+
+
+def offers(document: Document, account: Account) -> list[Offer]:
+    """Everything that the account may make of the document."""
+    return [offer for function in OFFERERS for offer in function(document, account)]

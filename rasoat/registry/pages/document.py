@@ -23,7 +23,7 @@ from rasoat.registry.pages.draft import MADE_HERE
 from rasoat.registry.pages.signed import all_seen
 from rasoat.registry.queries import documents
 from rasoat.registry.remarks import shown
-from rasoat.registry.uses import uses
+from rasoat.registry.uses import offers, uses
 from vanban.checking import check
 from vanban.document import Document as Written
 from vanban.writing import preview
@@ -55,6 +55,7 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             "on_paper": document.state == Document.State.ISSUED,
             "entries": document.entries.all(),
             "uses": uses(document),
+            "offers": offers(document, account),
             "can_see": may(account, SEE, document),
             "can_file": may(account, FILE, document),
             "can_edit": document.state in FILED and may(account, FILE, document),

@@ -26,7 +26,7 @@ from rasoat.registry.pages.verbs import posted_from
 from rasoat.registry.places import Place, lit
 from rasoat.registry.queries import Reference, references, same_paper, waiting_draft
 from rasoat.registry.remarks import Shown, shown
-from rasoat.registry.uses import uses
+from rasoat.registry.uses import offers, uses
 from vanban.document import Document as Written
 from vanban.document import Regime
 
@@ -243,6 +243,9 @@ def _confirm(request: HttpRequest, intake: Intake, door: Door, form: PaperForm, 
     }
     said = [format_html("{}: {}.", done[door], document)]
     said += [format_html('<a href="{}">{}</a>', use.url, use.words) for use in uses(document)]
+    said += [
+        format_html('<a href="{}">{}</a>', offer.url, offer.words) for offer in offers(document, account_of(request))
+    ]
     messages.success(request, SafeString(" ".join(said)))
     return _on(document, intake)
 
