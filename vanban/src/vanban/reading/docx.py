@@ -1,11 +1,12 @@
 """Word documents: paragraphs, tables and text boxes, with the numbers that Word prints by itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from vanban.reading.boxes import ALTERNATIVES, TEXT_BOX, Paper, TextBox, chosen, text_box
 from vanban.reading.legacy_fonts import Conversion, LegacyFont, legacy_font
 from vanban.reading.lines import LEFT, RIGHT, Line, Sheet, sheet_of
 from vanban.reading.numbering import Numbering
@@ -17,7 +18,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _SKIPPED = frozenset(
     {_FALLBACK, *(W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sectPr", "tblPr"))}
 )
-_PARAGRAPH, _TABLE, _RUN, _TEXT, _BOX = (W + tag for tag in ("p", "tbl", "r", "t", "txbxContent"))
+_PARAGRAPH, _TABLE, _RUN, _TEXT = (W + tag for tag in ("p", "tbl", "r", "t"))
 _LETTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
 _DELETED_ROW = f"{W}trPr/{W}del"
 _SOFT_HYPHEN = f"{W}softHyphen"
@@ -37,7 +38,7 @@ def read_docx(data: bytes) -> Sheet:
     body = package.root(package.main).find(f"{W}body")
     if body is None:
         raise Unreadable(Refusal.NOT_WORD)
-    reader = _Reader(Styles(package.beside("styles.xml")), Numbering(package.beside("numbering.xml")))
+    reader = _Reader(Styles(package.beside("styles.xml")), Numbering(package.beside("numbering.xml")), Paper.of(body))
     lines = list(reader.flow(body))
     heads = [text for name in package.names("header") for text in _texts(package.root(name))]
     feet = [text for name in package.names("footer") for text in _texts(package.root(name))]
@@ -73,7 +74,7 @@ class _Shape:
     letters: list[str] = field(default_factory=list)
     bold: list[bool] = field(default_factory=list)
     italic: list[bool] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
+    boxes: list[TextBox] = field(default_factory=list)
     old: list[tuple[int, LegacyFont]] = field(default_factory=list)
     """Which of the letters are set in a font of before Unicode."""
 
@@ -99,9 +100,10 @@ class _Shape:
 class _Reader:
     """Turns the flow of a document into lines."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, paper: Paper) -> None:
         self._styles = styles
         self._numbering = numbering
+        self._paper = paper
         self.conversion = Conversion()
         self._tables = 0
         self._in_table = False
@@ -156,6 +158,8 @@ class _Reader:
         label = ""
         if shape.old:
             shape.convert(self.conversion)
+        boxes = sorted(shape.boxes, key=lambda box: box.top)
+        yield from self._boxed(box for box in boxes if box.above)
         text = "".join(shape.letters)
         if style.list_id and style.list_id != "0" and (text.strip() or self._in_table):
             label = self._numbering.label(style.list_id, style.level)
@@ -163,8 +167,16 @@ class _Reader:
             self._gap = True
         else:
             yield from self._lines(f"{label} {text}" if label else text, shape, style, own)
-        for box in shape.boxes:
-            yield from self.flow(box)
+        yield from self._boxed(box for box in boxes if not box.above)
+
+    def _boxed(self, boxes: Iterable[TextBox]) -> Iterator[Line]:
+        """The lines of text boxes, each in its half of the page."""
+        for box in boxes:
+            self._gap = True
+            for line in self.flow(box.content):
+                line.column = box.column or line.column
+                yield line
+            self._gap = True
 
     def _lines(self, text: str, shape: _Shape, style: Style, own: Properties) -> Iterator[Line]:
         far = style.align in ("right", "end") or _indent(own) >= _FAR
@@ -193,8 +205,11 @@ class _Reader:
             tag = child.tag
             if tag == _RUN:
                 self._run(child, style, shape)
-            elif tag == _BOX:
-                shape.boxes.append(child)
+            elif tag == TEXT_BOX:
+                shape.boxes.append(text_box(child, self._paper))
+            elif tag == ALTERNATIVES:
+                if (rendering := chosen(child)) is not None:
+                    self._runs(rendering, style, shape)
             elif tag not in _SKIPPED and isinstance(tag, str):
                 self._runs(child, style, shape)
 
@@ -224,6 +239,9 @@ class _Reader:
                 shape.add("\xad", style)  # the place of ư in TCVN3
             elif letter := _LETTERS.get(tag):
                 shape.letters.append(letter)
+            elif tag == ALTERNATIVES:
+                if (rendering := chosen(child)) is not None:
+                    self._runs(rendering, style, shape)
             elif tag not in _SKIPPED and isinstance(tag, str):
                 self._runs(child, style, shape)  # a drawing, which may hold a text box
 
