@@ -41,10 +41,46 @@ def codes(text: str) -> list[str]:
         ("Luật Thủ đô số 39/2024/QH15", "39/2024/QH15"),
         ("số 3636/QĐ-SNVngày 28/10/2022", "3636/QĐ-SNV"),
         ("Quyết định số: 1454/QĐ-TTg.", "1454/QĐ-TTg"),
+        ("Nghị định số 126/2024/NĐ\\-CP", "126/2024/NĐ-CP"),
+        ("Công văn số 12/BC\\-UBND\\-VP", "12/BC-UBND-VP"),
+        ("Kết luận số 1208\\-KL/TU", "1208-KL/TU"),
+        ("Nghị định số 126/2024/NĐ-**CP**", "126/2024/NĐ-CP"),
+        ("Nghị định số **126/2024/NĐ**-CP", "126/2024/NĐ-CP"),
+        ("Nghị định số <b>126/2024/NĐ</b>-CP", "126/2024/NĐ-CP"),
+        ("Nghị định số 126/2024/NĐ-<br/>CP", "126/2024/NĐ-CP"),
+        ("Nghị định số 126/2024/NĐ&ndash;CP", "126/2024/NĐ-CP"),
     ],
 )
 def test_a_code_is_found_however_it_is_broken(printed: str, code: str) -> None:
     assert codes(f"Căn cứ {printed} và các quy định khác") == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo Quyết định số 25/2021/QĐ-\n          UBND ngày 06/01/2025",
+        "Theo Quyết định số 25/2021/QĐ-\n\n  3\n\n  UBND ngày 06/01/2025",
+        "4   Kết quả   Theo Quyết định số 25/2021/QĐ-\nrà soát   UBND ngày 06/01/2025",
+        "| 4 | Kết quả | Theo Quyết định số 25/2021/QĐ- |\n| | rà soát | UBND ngày 06/01/2025 |",
+        "4\tKết quả\tQuyết định số 25/2021/QĐ-\n\trà soát\tUBND ngày 06/01/2025",
+        "1   Quyết định số 25/2021/QĐ-   Sở Nội vụ\n    UBND ngày 06/01/2025   chủ trì",
+    ],
+)
+def test_a_code_broken_at_its_hyphen_goes_on_past_what_stands_on_the_next_line(text: str) -> None:
+    (citation,) = find(text)
+    assert (citation.code, citation.date) == ("25/2021/QĐ-UBND", dt.date(2025, 1, 6))
+    assert citation.text == text[slice(*citation.span)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo Quyết định số 25/2021/QĐ-\nđã nêu của UBND tỉnh",
+        "Theo Quyết định số 25/2021/QĐ-\n\n\n1. Chính sách   UBND tỉnh",
+    ],
+)
+def test_nothing_is_added_to_a_code_that_does_not_go_on(text: str) -> None:
+    assert codes(text) == ["25/2021/QĐ"]
 
 
 @pytest.mark.parametrize(

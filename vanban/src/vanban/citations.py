@@ -18,7 +18,7 @@ UPPER = "A-ZĐÐĂÂÊÔƠƯ"
 
 _GLUED = "ngày|của|về|ký"
 _TOKEN = rf"[{UPPER}](?:[{UPPER}\d]|[&.](?=[{UPPER}]{{2}}|[{UPPER}]\b)|(?!{_GLUED})[bcdghklmnpqrstvxy]){{0,30}}"
-_HYPHEN = r"(?:[-\u2010\u2011\u2013]\s{0,2}|\s[-\u2010\u2011\u2013])"
+_HYPHEN = r"(?:\\?[-\u2010\u2011\u2013]\s{0,2}|\s[-\u2010\u2011\u2013])"  # \- is the hyphen of Markdown
 _LOOSE_HYPHEN = r"\s{0,2}[-\u2010\u2011\u2013]\s{0,2}"
 _BOUNDARY = rf"(?=\W|$|{_GLUED})"
 _CODES = "|".join(sorted(filter(None, (LEGISLATIVE | OTHERS | CODES).values()), key=len, reverse=True))
@@ -37,8 +37,19 @@ PARTY_SYMBOL = rf"{_TOKEN}/{_TOKEN}(?:{_HYPHEN}{_TOKEN}){{0,3}}"
 _CODE = re.compile(
     rf"(?P<number>\d(?<![\w/.\-].)\d{{0,5}}(?:\.\d{{1,3}})?[a-zA-Z]?)(?:"
     rf"\s{{0,8}}/\s{{0,2}}(?:(?P<year>\d{{4,5}})\s?/\s?)?(?P<symbol>{SYMBOL}){_BOUNDARY}"
-    rf"|\s?-\s?(?P<party>{PARTY_SYMBOL}){_BOUNDARY})"
+    rf"|\s?\\?-\s?(?P<party>{PARTY_SYMBOL}){_BOUNDARY})"
 )
+_MARK = r"(?:\*{1,3}|</?\w{1,8}\s?/?>)"
+_DASH = r"(?:\\?[-\u2010\u2011\u2013]|&(?:#45|#8209|#8211|ndash);)"
+_NEXT_LINE = (
+    r"(?: {3}[^\n]{1,80}|[ \t|]{0,40}+)\n(?:[-–\s]{0,20}+\d{1,3}[-–\s]{0,20}\n)?"
+    r"(?:[^\n]{1,60}?(?: {3}|\t| \| ))??[ \t|>]{0,60}+"
+)
+_REST = re.compile(
+    rf"{_MARK}?{_DASH}(?:{_MARK}|{_NEXT_LINE}|)"
+    rf"(?P<rest>(?=[{UPPER}]{{2}}){_TOKEN}(?:{_HYPHEN}{_TOKEN}){{0,3}}){_BOUNDARY}"
+)
+"""How a code goes on behind marks of emphasis, or on the next line, where indent, page number or another cell stand."""
 _BLANK = r"\s{0,6}"
 _DAY = (
     rf"[Nn]gày{_BLANK}(?P<day>\d{{1,2}})(?:[/.-]|{_BLANK}tháng{_BLANK})(?P<month>\d{{1,2}})"
@@ -91,7 +102,7 @@ _PROVISION_WORDS = ("iều ", "hoản ", "iểm ", "hụ lục ", "hương ", "�
 _PROVISION_LENGTH = 90
 """Letters that the words of a provision take at the most."""
 
-_HEALED = str.maketrans("Ð\u2010\u2011\u2013", "Đ---")
+_HEALED = str.maketrans("Ð\u2010\u2011\u2013", "Đ---", "\\")
 
 
 def printed(code: str) -> str:
@@ -263,11 +274,13 @@ def _read(text: str, match: re.Match[str]) -> Citation | None:
     kind, length = _type_word(words)
     named = kind is not None or _NAMED.search(before) is not None
     symbol = match["symbol"] or match["party"]
+    body = printed(match[0])
+    if rest := _REST.match(text, end):
+        end, symbol, body = rest.end(), f"{symbol}-{rest['rest']}", f"{body}-{printed(rest['rest'])}"
     if _STANDARD.search(before) or before.endswith(":") and not named:
         return None
     if not (named or match["year"] or "-" in symbol or match["party"]):
         return None
-    body = printed(match[0])
     after = end
     if (footnote := _FOOTNOTE.search(body)) and _is_footnote(body, footnote.start(), text):
         end -= len(footnote[0])
