@@ -54,7 +54,7 @@ HỎA TỐC\nCÔNG ĐIỆN\nVề việc tập trung ứng phó bão số 3\nGIÁ
 1. Trực ban nghiêm túc./.\n{CLOSING}""",
         OFFICE | {
             "code": "03/CĐ-SNV", "doc_type": "Công điện", "urgency": "HỎA TỐC", "signed": ("GIÁM ĐỐC",),
-            "subject": "Về việc tập trung ứng phó bão số 3",
+            "subject": "Về việc tập trung ứng phó bão số 3", "addressees": ("Các phòng, đơn vị",),
         },
     ),
     "biên bản without a header's date": (
@@ -188,3 +188,49 @@ def test_the_document_is_read_as_a_person_reads_it(name: str) -> None:
     found = told(read(text.encode()))
     assert {key: found[key] for key in expected} == expected
     assert NAME in found["signer"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "GIÁM ĐỐC SỞ NỘI VỤ ĐIỆN:",
+        "GIÁM ĐỐC SỞ NỘI VỤ\nĐIỆN:",
+        "Giám đốc Sở Nội vụ điện:",
+        "Sở Nội vụ gửi:",
+        "Điện:",
+        "Kính gửi:",
+    ],
+)
+@pytest.mark.parametrize("marks", ["", "**"])
+def test_a_telegram_names_its_addressees_and_then_its_bases(opening: str, marks: str) -> None:
+    shown = "\n".join(f"{marks}{line}{marks}" for line in f"Về việc ứng phó bão số 3\n{opening}".split("\n"))
+    document = read(
+        f"""{HEADER}\nSố: 03/CĐ-SNV\nQuảng Ninh, ngày 05 tháng 02 năm 2024\n{marks}CÔNG ĐIỆN{marks}\n{shown}
+- Các phòng, đơn vị;\n- Chi cục trưởng; Giám đốc các trung tâm.
+Thực hiện Công điện số 13/CĐ-TTg ngày 03 tháng 02 năm 2024 của Thủ tướng Chính phủ, Giám đốc Sở yêu cầu:
+1. Trực ban nghiêm túc./.\n{CLOSING}""".encode()
+    )
+    assert document.subject == "Về việc ứng phó bão số 3"
+    assert document.addressees == ("Các phòng, đơn vị", "Chi cục trưởng; Giám đốc các trung tâm")
+    assert [each.code for each in cited(document).legal_bases] == ["13/CĐ-TTg"]
+
+
+@pytest.mark.parametrize("ward", ["AN HẢI", "ÁN", "AN PHÚ ĐÔNG"])
+def test_a_ward_is_no_phương_án(ward: str) -> None:
+    header = f"ỦY BAN NHÂN DÂN\nPHƯỜNG {ward}\nSố: 67/TB-UBND\n{NATION}\nAn Hải, ngày 05 tháng 02 năm 2024"
+    document = read(f"{header}\nTHÔNG BÁO\nVề việc trực ban\n1. Trực ban nghiêm túc./.\n{CLOSING}".encode())
+    assert (document.issuer, document.doc_type) == (f"ỦY BAN NHÂN DÂN PHƯỜNG {ward}", "Thông báo")
+    assert (document.code, document.subject) == ("67/TB-UBND", "Về việc trực ban")
+
+
+@pytest.mark.parametrize("name", ["Y Đệm Tên", "A Đệm Tên", "Họ A Tên", "H'Đệm Tên", "K’ Đệm", "Đệm H'Tên"])
+def test_the_one_who_submits_signs_above_the_boxes_for_opinions(name: str) -> None:
+    opinions = (
+        "Ý KIẾN CỦA PHÓ GIÁM ĐỐC\n.............\nÝ KIẾN CỦA GIÁM ĐỐC\n.............\nNgày .... tháng .... năm 20...."
+    )
+    right = " " * 60
+    text = f"{HEADER}\nSố: 03/PTr-SNV\nQuảng Ninh, ngày 05 tháng 02 năm 2024\nPHIẾU TRÌNH\nVề việc ký báo cáo"
+    document = read(
+        f"{text}\nKính gửi: Giám đốc Sở\n1. Đề xuất ký./.\n{right}TRƯỞNG PHÒNG\n{right}{name}\n{opinions}".encode()
+    )
+    assert [(each.position, each.name) for each in document.signatures] == [("TRƯỞNG PHÒNG", name)]

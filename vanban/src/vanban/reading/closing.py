@@ -8,12 +8,24 @@ from vanban.document import Recipient, Span
 from vanban.folding import fold
 from vanban.reading.fields import CLEAR, LIKELY, SURE, Fields, joined, squeeze
 from vanban.reading.lines import LEFT, RIGHT, Line
-from vanban.reading.signing import Signed, find_signatures, opens_signature, put_signatures, without_stamps
+from vanban.reading.signing import (
+    Signed,
+    find_signatures,
+    is_known,
+    is_name,
+    opens_signature,
+    put_signatures,
+    without_stamps,
+)
 from vanban.reading.vocabulary import ATTACHED, NOISE, RECIPIENTS, SIGNED
 
 _DASH = re.compile(r"[-–+•*]\s*")
 _ARCHIVE = re.compile(r"(?:Lưu|LƯU)\b\s*[:.;,]?\s*\S")
-_GLUED = re.compile(r"(?P<left>Nơi nhận\s*:|[-–]\s.*?[;,.])\s+(?P<right>\S.*)")
+_LISTED = re.compile(r"[-–+•*]|Nơi nhận|Lưu\b")
+_MEETING = re.compile(r"[;,.:)](?P<gap>\s*)(?=[^\W\d_]|[(\[])")
+"""Where, in a row of recipients, that of the signature may begin: behind a mark, with a blank or without any."""
+_ROW = 200
+"""Letters in a row that holds both, at the most."""
 _ON_ONE_LINE = re.compile(r";\s+(?:[-–]\s+|(?=Lưu\s?:))")
 """What parts several items on a line: ``Như trên; Lưu: VT.``"""
 _COPIES = re.compile(r"(?<=[.;])\s+(?P<copies>[A-ZĐ]{1,8}\.\s?\(?\d{1,4}\)?\.?)$")
@@ -65,20 +77,34 @@ def _rows(lines: Sequence[Line], start: int) -> tuple[list[int], list[Line]]:
     """The lines cut into their columns, and for each the index of the line it was cut from."""
     indices: list[int] = []
     rows: list[Line] = []
+    glued = False
     for index in range(start, len(lines)):
         for piece in lines[index].columns():
-            match = _GLUED.fullmatch(piece.text) if piece.text.startswith(("Nơi nhận", "-", "–")) else None
-            halves = [piece]
-            if match and opens_signature(match["right"]):
-                halves = [
-                    piece.piece(0, match.end("left"), LEFT),
-                    piece.piece(match.start("right"), len(piece.text), RIGHT),
-                ]
+            halves = _halves(piece, glued=glued)
+            glued = glued or len(halves) > 1
             rows += halves
             indices += [index] * len(halves)
     places = {id(row): index for index, row in zip(indices, rows, strict=True)}
     rows = without_stamps(rows)
     return [places[id(row)] for row in rows], rows
+
+
+def _halves(piece: Line, *, glued: bool) -> Sequence[Line]:
+    """A row of recipients cut from the row of the signature that was copied onto its end.
+
+    That is a line of quyền hạn, chức vụ, ``(Đã ký)``, or the name: behind the archive line, or below rows so ``glued``.
+    """
+    text = piece.text
+    if len(text) > _ROW or not _LISTED.match(text):
+        return (piece,)
+    archived = _ARCHIVE.match(_DASH.sub("", text, count=1)) is not None
+    for match in _MEETING.finditer(text):
+        right = text[match.end() :]
+        ended = archived and match[0].startswith(".")
+        named = (glued or ended) and is_name(right) and (glued and ended or is_known(right))
+        if named or opens_signature(right) or SIGNED.fullmatch(right):
+            return piece.piece(0, match.start("gap"), LEFT), piece.piece(match.end(), len(text), RIGHT)
+    return (piece,)
 
 
 def _heading(rows: Sequence[Line]) -> int | None:

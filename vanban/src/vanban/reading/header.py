@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from vanban.document import Regime, Span
 from vanban.folding import fold
 from vanban.reading.fields import CLEAR, LIKELY, SURE, WEAK, Fields, squeeze
-from vanban.reading.lines import RIGHT, Line
+from vanban.reading.lines import LEFT, RIGHT, Line
 from vanban.reading.number import BLANK, read_number
 from vanban.reading.title import is_begun, is_type_line, opens_body
 from vanban.reading.vocabulary import (
@@ -50,6 +50,14 @@ _NATION = "conghoaxahoichunghia"
 _BROKEN_NATION = "conghoaxahoi"
 _WORDS = frozenset(["cong", "hoa", "xa", "hoi", "chu", "nghia"])
 _PARTY = "dang cong san viet nam"
+_NATIONAL = re.compile(
+    r"C[ỘO]NG\s?H(?:ÒA|OÀ|OA)\s?X[ÃA]\s?H[ỘO]I|ĐẢNG CỘNG SẢN (?P<party>VIỆT NAM)$|Độc lập\s*[-–]\s*Tự do|"
+    r"_(?P<noise>(?<=[^\W\d_]_)(?=[^\W\d_][^_]{1,60}\sngày\s))"
+)
+"""What opens the right column of a header, or the stroke that a scan shows between the columns."""
+_COMMITTEE = re.compile(r"[ỦU][YỶ]\b")
+_NOISE = " \t_|~.-–—"
+"""What stands between its columns, where it says nothing."""
 _PEOPLES = ("ubnd", "uy ban nhan dan")
 _LETTER = re.compile(r"[Vv]\s?/\s?[Vv]\s*:?\s*|(?:Về|V/v) việc\s*:\s*")
 
@@ -187,7 +195,7 @@ def marks(texts: Sequence[str], fields: Fields, line: Line | None = None) -> boo
 
 def _pieces(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
     """The lines of the top cut into columns; a number or a date that was torn at its blank is whole again."""
-    pieces = [(index, piece) for index, line in enumerate(lines[:DEPTH]) for piece in line.columns()]
+    pieces = [(index, piece) for index, line in enumerate(lines[:DEPTH]) for piece in _columns(line)]
     used: set[int] = set()
     for at, (index, piece) in enumerate(pieces):
         if at in used:
@@ -208,6 +216,19 @@ def _pieces(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
                     piece = piece.with_rest(rest)
                     break
         yield index, piece
+
+
+def _columns(line: Line) -> Sequence[Line]:
+    """A line cut where its columns meet, also with one blank, a stroke of noise or nothing between them."""
+    pieces = line.columns()
+    if len(pieces) > 1 or len(line.text) > 2 * _LINE_LENGTH or not (match := _NATIONAL.search(line.text)):
+        return pieces
+    left = line.text[: match.start()].rstrip(_NOISE)
+    if match["noise"] is not None:
+        return line.piece(0, len(left), LEFT), line.piece(match.end(), len(line.text), RIGHT)
+    if not is_caps(left) or match["party"] and not (BODY_HEADS.match(left) or _COMMITTEE.search(left)):
+        return pieces
+    return line.piece(0, len(left), LEFT), line.piece(match.start(), len(line.text), RIGHT)
 
 
 def _beside(line: Line, above: Line) -> bool:

@@ -124,7 +124,7 @@ def put_signatures(found: Sequence[Signed], fields: Fields) -> None:
     if post := issuing.post:
         fields.place("signer_position", (post.start, post.end), SURE if issuing.capacities else CLEAR)
     if name := issuing.name:
-        fields.place("signer_name", (name.start, name.end), CLEAR if _is_known(name.text) else LIKELY)
+        fields.place("signer_name", (name.start, name.end), CLEAR if is_known(name.text) else LIKELY)
 
 
 def _signature(
@@ -156,9 +156,9 @@ def _signature(
             found.end = row + 1
             if len(found.posts) + len(found.capacities) > _STACKED:
                 return None
-            if found.name is line and (not apart or _is_known(text)):
+            if found.name is line and (not apart or is_known(text)):
                 break
-        elif found.name is not None and is_name(text) and _is_known(text):
+        elif found.name is not None and is_name(text) and is_known(text):
             found.name = found.lines[-1] = line  # what came before it was a place that a signing tool printed
             found.end = row + 1
             break
@@ -228,7 +228,7 @@ def _below(rows: Sequence[Line], end: int) -> Iterator[Signed]:
     """Others who sign a biên bản, each with post and name, right below."""
     while end < len(rows) and opens_signature(rows[end].text):
         other = _signature(rows, end, interleaved=False)
-        if not other or not other.name or not _is_known(other.name.text):
+        if not other or not other.name or not is_known(other.name.text):
             return
         yield other
         end = other.end
@@ -245,10 +245,10 @@ def is_name(text: str) -> bool:
         return False
     if is_caps(text):
         return fold(words[0]) in SURNAMES and not POST.match(text)
-    return all(NAME_WORD.fullmatch(word) and word[0].isupper() and word[1:].islower() for word in words)
+    return len(words[-1]) > 1 and all(map(NAME_WORD.fullmatch, words))
 
 
-def _is_known(text: str) -> bool:
+def is_known(text: str) -> bool:
     """Whether a name begins with a common family name, or is a placeholder for one."""
     if match := TITLE_OF_PERSON.match(text):
         text = text[match.end() :]

@@ -29,11 +29,17 @@ _OPENS = re.compile(
     r"\d{1,2}\.\s|[1-9][.)]\s)"
 )
 _ADDRESSED = re.compile(r"(?:(?:Đồng )?[Kk]ính gửi|KÍNH GỬI)\s*:?\s*|(?:Kính trình|KÍNH TRÌNH)\s*:\s*")
+_TELEGRAPHED = re.compile(r"(?:[^.;:]{2,100}\s)?(?:[Đđ]iện|ĐIỆN|gửi|GỬI)\s*:\s*")
+"""``CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH … điện:``, above the addressees of a công điện (Mẫu 1.6)."""
+_WARD = "PHƯỜNG "
+"""Of the words for places the one that folds to the first word of a type: PHƯỜNG AN …, phương án."""
 _DASH = re.compile(r"[-–+•*]\s*")
 _NUMBERED = re.compile(r"(\d{1,2})[.)]\s*(?=\S)")
 _BETWEEN = re.compile(rf";\s*(?:[-–]\s*|(?=[{CAPITAL}]))")
+_BETWEEN_DASHES = re.compile(r";\s*[-–]\s*")
 _ENDS = (".", ";", ":", ",")
 _DECIDING = frozenset({"Nghị quyết", "Quyết định", "Chỉ thị", "Lệnh", "Nghị định", "Thông tư"})
+_TELEGRAM = "Công điện"
 _FORMS = frozenset({"Phiếu trình", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo"})
 """Types whose line says what the form is for, and no more: PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC."""
 _ABOUT = re.compile(r"(?:Về|VỀ|V/v|V/V)\s")
@@ -56,6 +62,8 @@ def type_of(text: str, *, begun: bool) -> tuple[str, int] | None:
     name = text.rstrip(" :.")
     if not is_caps(text):
         return (TYPES[fold(name)], len(text)) if begun and len(text) < 30 and _is_bare_type(name) else None
+    if text.startswith(_WARD):
+        return None
     folded = fold(name)
     words = folded.split()
     if len(words) > 3 and all(len(word) == 1 for word in words):  # T H Ô N G  B Á O
@@ -98,12 +106,18 @@ def read_title(lines: list[Line], start: int, fields: Fields) -> int:
     elif "subject" in fields:
         fields.put("doc_type", LETTER, fields.spans["subject"], CLEAR)
     at = _skip(lines, at)
-    addressed = next((row for row in _near(lines, at, fields) if _ADDRESSED.match(lines[row].text)), None)
-    if addressed is not None:
-        at = _addressees(lines, addressed, fields)
+    name = fields["doc_type"]
+    found = ((row, match) for row in _near(lines, at, fields) if (match := _addressed(lines[row].text, name)))
+    if addressed := next(found, None):
+        at = _addressees(lines, *addressed, fields)
         if "doc_type" not in fields and "symbol" in fields and _type_of_symbol(fields) is None:
             fields.put("doc_type", LETTER, fields.spans["addressees"], LIKELY)
     return at
+
+
+def _addressed(text: str, name: str | None) -> re.Match[str] | None:
+    """The opening of the addressees of a document of type ``name`` in ``text``."""
+    return _ADDRESSED.match(text) or (_TELEGRAPHED.match(text) if name == _TELEGRAM else None)
 
 
 def _near(lines: list[Line], at: int, fields: Fields) -> range:
@@ -147,6 +161,8 @@ def _typed(lines: list[Line], at: int, named: tuple[str, int], fields: Fields) -
         if read_number(lines[at], fields):  # a contract has its number below its name
             at += 1
             continue
+        if any(_addressed(below.text, name) for below in lines[at : at + 1 + is_caps(lines[at].text)]):
+            break
         if _is_authority(lines, at, name, fields) or not _in_subject(subject, lines, at, line):
             break
         subject.append(lines[at])
@@ -221,12 +237,11 @@ def _unglue(lines: list[Line], at: int, subject: list[Line], fields: Fields) -> 
     lines.insert(at, last.piece(cut, len(last.text), last.column))
 
 
-def _addressees(lines: list[Line], at: int, fields: Fields) -> int:
+def _addressees(lines: list[Line], at: int, match: re.Match[str], fields: Fields) -> int:
+    """Read the list that ``match``, at the start of ``lines[at]``, opens; return the index of the line after it."""
     opening = lines[at]
-    match = _ADDRESSED.match(opening.text)
-    assert match is not None
     items: list[str] = []
-    last = opening
+    last, listed = opening, False
     if rest := opening.text[match.end() :].strip():
         items.append(rest)
     at += 1
@@ -238,6 +253,7 @@ def _addressees(lines: list[Line], at: int, fields: Fields) -> int:
         elif dash := _DASH.match(text):
             if items and not _DASH.match(items[0]) and rest and not items[-1].endswith(_ENDS):
                 break  # a list in the body, after a single addressee on the line of Kính gửi
+            listed = True
             items.append(text[dash.end() :])
         elif again := _ADDRESSED.match(text):
             items.append(text[again.end() :])
@@ -251,7 +267,7 @@ def _addressees(lines: list[Line], at: int, fields: Fields) -> int:
         at += 1
         if text.endswith("."):
             break
-    names = [name for item in items for name in _several(item)]
+    names = [name for item in items for name in _several(item, listed=listed)]
     fields.put("addressees", tuple(names), (opening.start, last.end), SURE if names else WEAK)
     return at
 
@@ -274,7 +290,7 @@ def _is_another(items: list[str], line: Line) -> bool:
     return is_small_body(items[-1]) and is_small_body(line.text) and not line.gap
 
 
-def _several(item: str) -> list[str]:
-    """The addressees printed on one line: ``- Bộ Nội vụ; - Bộ Tài chính.``"""
-    parts = _BETWEEN.split(_DASH.sub("", item, count=1) if _DASH.match(item) else item)
+def _several(item: str, *, listed: bool) -> list[str]:
+    """The addressees printed on one line: ``Bộ Nội vụ; Bộ Tài chính.``; in a list each stands behind its own dash."""
+    parts = (_BETWEEN_DASHES if listed else _BETWEEN).split(_DASH.sub("", item, count=1) if _DASH.match(item) else item)
     return [name for part in parts if (name := squeeze(part).rstrip(" ;.,:"))]

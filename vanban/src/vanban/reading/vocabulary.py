@@ -66,7 +66,8 @@ TITLE_OF_PERSON = re.compile(
     r"Trung úy|Thiếu úy|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Luật sư|Ông|Bà)\b[.,]?\s*)+"
 )
 
-NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)?\.?")
+NAME_WORD = re.compile(rf"[{CAPITAL}][^\W\d_{CAPITAL}]*(?:[-'’][{CAPITAL}]?[^\W\d_{CAPITAL}]*)?\.?")
+"""A word of a name: a capital, with or without small letters, in the tongues of the Highlands also ``Y``, ``H'Mai``."""
 SURNAMES = frozenset({
     "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo",
     "duong", "ly", "dinh", "trinh", "luong", "mai", "dao", "doan", "lam", "truong", "ta", "ha", "cao", "chau",
