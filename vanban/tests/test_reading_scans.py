@@ -60,6 +60,12 @@ def an_engine(*pages: Sequence[str]) -> Callable[[Image.Image, int], list[Word]]
     return engine
 
 
+@pytest.fixture
+def one_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages come to the engines in their order."""
+    monkeypatch.setattr("vanban.reading.scan.MOST_AT_ONCE", 1)
+
+
 def blank_scan(pages: int = 1) -> bytes:
     return as_pdf([Image.new("RGB", (827, 1169), (250, 250, 250))] * pages, dpi=100)
 
@@ -99,7 +105,7 @@ def test_two_readings_of_the_number_that_differ_give_no_number() -> None:
     assert "Số văn bản viết tay hoặc để trống nên không đọc; cần xem trên bản quét." in warnings(document)
 
 
-def test_each_field_has_its_box_on_the_page() -> None:
+def test_each_field_has_its_box_on_the_page(one_at_once: None) -> None:
     document = read(blank_scan(2), engines=[an_engine(HEADER, ["Nơi nhận:", "- Như trên;", "- Lưu: VT."])])
     assert document.source is not None
     boxes = document.source.boxes
@@ -145,7 +151,7 @@ def test_progress_is_told_page_by_page_in_order() -> None:
     [(4, "Các trang quét từ trang 3 đến trang 4 chưa nhận dạng."), (3, "Trang 3 chưa nhận dạng."), (2, None)],
 )
 def test_who_hears_of_progress_may_call_it_enough_and_the_pages_left_are_named(
-    pages: int, sentence: str | None
+    pages: int, sentence: str | None, one_at_once: None
 ) -> None:
     def stop(done: int, of: int) -> None:
         if done == 2:
