@@ -127,3 +127,19 @@ def test_a_box_placed_on_the_paper_stands_above_where_it_is_near_the_top() -> No
     below = title().removeprefix(paragraph("TỜ TRÌNH", bold=True, centred=True))
     last = anchored(*closing, text="Sở Nội vụ kính trình xem xét, quyết định./.")
     assert told(read(docx(first + below + prose() + last))) == EXPECTED
+
+
+def test_a_box_in_a_cell_stands_in_the_column_of_the_cell() -> None:
+    boxes = (drawn(*BODIES, NUMBER, left=0, width=5), drawn(*NATIONAL, DATE, left=0, width=8))
+    cells = "".join(f"<w:tc>{anchored(box)}</w:tc>" for box in boxes)
+    closing = anchored(*CLOSING["recipients first"](drawn))
+    assert told(read(docx(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>{title()}{prose()}{closing}"))) == EXPECTED
+
+
+def test_measures_that_are_no_numbers_lose_no_text() -> None:
+    broken = drawn("KHẨN", left=0, width=3).replace("<wp:posOffset>0", "<wp:posOffset>²x")
+    styled = '<w:pict><v:shape style=";:;position:absolute;width:1e5cm;margin-left:-">' + content(("MẬT",))
+    paper = '<w:sectPr><w:pgSz w:w="²" w:h="0"/><w:pgMar w:left="-3"/></w:sectPr>'
+    top = anchored(*HEADERS["beside each other"](drawn)) + anchored(broken, f"{styled}</v:shape></w:pict>")
+    document = read(docx(f"{top}{title()}{prose()}{paper}"))
+    assert (document.urgency, document.secrecy, document.issuer) == ("KHẨN", "MẬT", "SỞ NỘI VỤ")

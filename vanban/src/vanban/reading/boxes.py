@@ -43,7 +43,7 @@ class Paper:
 
         def said(element: etree._Element | None, name: str, usual: int) -> int:
             value = "" if element is None else attribute(element, name) or ""
-            return int(value) * _TWIP if value.isdigit() and 0 < len(value) < 7 and int(value) else usual
+            return int(value) * _TWIP if value.isdecimal() and len(value) < 7 and int(value) else usual
 
         return cls(said(size, "w", cls().width), said(size, "h", cls().height), said(margins, "left", cls().margin))
 
