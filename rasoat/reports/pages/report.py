@@ -7,17 +7,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from rasoat.inspections.access import FOLLOW
+from rasoat.inspections.access import FOLLOW, SEE
 from rasoat.inspections.pictures import paper_url
-from rasoat.organisations.access import may
+from rasoat.organisations.access import may, require
 from rasoat.reports import figures
-from rasoat.reports.access import load_report
 from rasoat.reports.composition import days_said
+from rasoat.reports.standing import report_or_404
 
 
 @require_safe
 def page(request: HttpRequest, term: str) -> HttpResponse:
-    report = load_report(request, term)
+    account = require(request, SEE)
+    report = report_or_404(account.body, term)
     counted, mean = figures.counts(report.facts), figures.mean_days(report.facts)
     lists = {name: reverse("report-list", args=[term, name]) for name in figures.FIGURES}
     shortcomings = lists["shortcomings"]
@@ -37,7 +38,7 @@ def page(request: HttpRequest, term: str) -> HttpResponse:
             )
             if counts
         ],
-        "may_draft": may(report.account, FOLLOW) and not report.frozen,
+        "may_draft": may(account, FOLLOW) and not report.frozen,
     }
     return render(request, "reports/report.html", context)
 

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_POST
 from rasoat.inspections.access import FOLLOW
 from rasoat.inspections.pictures import paper_url
 from rasoat.organisations.access import require
-from rasoat.reports.access import load_term
 from rasoat.reports.actions import NobodySigns, compose
+from rasoat.reports.standing import term_or_404
 
 
 @require_POST
 def page(request: HttpRequest, term: str) -> HttpResponse:
-    account, named = require(request, FOLLOW), load_term(term)
+    account, named = require(request, FOLLOW), term_or_404(term)
     try:
         document = compose(term=named, by=account)
     except NobodySigns:

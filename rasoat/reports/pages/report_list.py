@@ -6,15 +6,18 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from rasoat.design.dates import two_digits
-from rasoat.reports.access import load_report
+from rasoat.inspections.access import SEE
+from rasoat.organisations.access import require
 from rasoat.reports.figures import FIGURES
+from rasoat.reports.standing import report_or_404
 
 A_PAGE = 25
 
 
 @require_safe
 def page(request: HttpRequest, term: str, figure: str) -> HttpResponse:
-    report, shown = load_report(request, term), FIGURES.get(figure)
+    account, shown = require(request, SEE), FIGURES.get(figure)
+    report = report_or_404(account.body, term)
     if shown is None:
         raise Http404
     area, unit = request.GET.get("linh-vuc", ""), request.GET.get("don-vi", "")

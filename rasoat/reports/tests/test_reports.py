@@ -18,7 +18,7 @@ from rasoat.criteria.models import Area
 from rasoat.design.dates import parse
 from rasoat.inspections.models import Assignment, Campaign, Finding, Requirement, Result, Visit, VisitSession
 from rasoat.organisations.models import Account, Appointment, Organisation, SigningRight
-from rasoat.registry.actions.drafting import edit_block, remarks, text_of
+from rasoat.registry.actions.drafting import edit_block, remarks, submit, text_of
 from rasoat.registry.models import Document
 from rasoat.reports import queries
 from rasoat.reports.figures import FIGURES, counts, mean_days, percent
@@ -42,7 +42,8 @@ def draft(client: Client, term: Term = YEAR) -> Document:
     return Document.objects.get(doc_type="Báo cáo")
 
 
-def issue(document: Document) -> None:
+def issue(document: Document, by: Account) -> None:
+    submit(draft=document, version=document.version, by=by)
     Document.objects.filter(pk=document.pk).update(state=Document.State.ISSUED)
 
 
@@ -185,7 +186,7 @@ def test_a_draft_follows_the_data_and_keeps_what_was_written_by_hand(cast: Cast,
 def test_an_issued_report_never_changes(cast: Cast, sign_in: SignIn) -> None:
     client = sign_in(cast.secretary)
     end(Assignment.objects.earliest("pk"), "14/12/2023")
-    issue(draft(client))
+    issue(draft(client), cast.secretary)
     opened(client)  # what was said of the draft is said once
     before = [opened(client), *(opened(client, figure=name) for name in FIGURES)]
     text = text_of(Document.objects.get(doc_type="Báo cáo"))
