@@ -14,7 +14,7 @@ from rasoat.inspections.past import sentences as told
 from rasoat.inspections.past.areas import areas_of
 from rasoat.inspections.past.dossiers import Dossier, dossier_in
 from rasoat.inspections.past.structure import Part, Piece, pieces
-from rasoat.inspections.past.units import Visited, names, visited, without
+from rasoat.inspections.past.units import Visited, listed, names, visited, without
 from vanban import Document
 from vanban.citations import cited
 from vanban.document import Citation, Span
@@ -81,17 +81,36 @@ def propose(notice: Document) -> Proposal:
     source = notice.source
     if source is None:
         raise Unreadable("Văn bản này không có bản chữ đọc từ tệp, nên không lập được đợt kiểm tra từ nó.")
-    text, body = source.text, list(pieces(notice))
+    year = notice.date.year if notice.date else 0
+    text = source.text
+    roster, body = _roster(text, list(pieces(notice)), year)
     begin = next((at for at, piece in enumerate(body) if _begins(piece)), len(body))
     citations = cited(notice)
     last = body[begin].span[0] if begin < len(body) else len(text)
     chain = [each for each in citations.citations if each.code and each.span[0] < last]
     plain = without(text, chain)
-    year = notice.date.year if notice.date else max((each.date.year for each in chain if each.date), default=0)
     own = notice.issuer or ""
-    units = visited(plain, [piece.span for piece in body[:begin]], year, notice.date, own)
+    units = roster or visited(plain, [piece.span for piece in body[:begin]], year, notice.date, own)
     units = _with_headed(units, body[begin:]) or _from_recipients(notice)
     return _Reading(text, notice, Proposal(_facts(notice, units, year), _distinct(chain), units)).read(body[begin:])
+
+
+def _roster(text: str, body: Sequence[Piece], year: int) -> tuple[list[Visited], list[Piece]]:
+    """The units of a list of visits in the opening, and the pieces that are no line of it."""
+    units, others = [], []
+    for piece in body:
+        name, opening = piece.under.unit, piece.under.part is Part.OPENING
+        unit = listed(name, piece.text, _named_before(text, name, piece.span), year) if name and opening else None
+        if unit:
+            units.append(unit)
+        else:
+            others.append(piece)
+    return units, others
+
+
+def _named_before(text: str, name: str, span: Span) -> Span:
+    at = text.rfind(name, 0, span[0])
+    return (at, at + len(name)) if at >= 0 else span
 
 
 def _begins(piece: Piece) -> bool:
@@ -318,7 +337,7 @@ class _Reading:
             text = " ".join(self.text[slice(*whole)].split()).replace("**", "")
             doubt = _NO_AREA if not merged else "" if before.doubt == _NO_AREA else before.doubt
             dossier = dossier_in(text) if before.dossier else None
-            text = text[:1].upper() + text[1:]
+            text = (text[:1].upper() + text[1:]).rstrip(" ,")
             remarks[-1] = replace(before, text=text, span=whole, areas=merged, doubt=doubt, dossier=dossier)
             return
         doubt = doubt or ("" if areas else _NO_AREA)

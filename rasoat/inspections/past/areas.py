@@ -33,7 +33,7 @@ _WORDS = {
         r"tiết kiệm, chống lãng phí"
     ),
     "Chính quyền số": (
-        r"chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|chuyển đổi số|công nghệ thông tin|CNTT|chữ ký số|"
+        r"chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|chuyển đổi số|công nghệ thông tin|CNTT|chữ ký số|ký số|"
         r"trang thông tin điện tử|cổng thông tin|phần mềm|dịch vụ công trực tuyến|trực tuyến|môi trường mạng|"
         r"môi trường điện tử|văn bản điện tử|số hóa|số hoá|an toàn thông tin|thư điện tử|dữ liệu dùng chung|"
         r"cơ sở dữ liệu|"

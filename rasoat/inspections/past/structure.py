@@ -69,6 +69,7 @@ _NUMBER = re.compile(
     r"^[\s*+•\-–—]*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)/]\s+|Điều\s\d+\.\s+)?[\s*+•\-–—]*"
 )
 _OF_UNIT = re.compile(rf"(?:Về phía |Đối với |Tại |Ở |Với )?(?:các )?(?P<name>{UNIT}\s[^:;.]+)", re.IGNORECASE)
+_TO_WHOM = re.compile(r"(?:Đối với|Về phía|Với)\s")
 _ORDERED = re.compile(r"(?<!\w)(?:sau|như\s+sau|sau\s+đây|dưới\s+đây)\s*[:.]\s*$")
 
 
@@ -205,6 +206,8 @@ def _heading(text: str, rank: int, *, headed: bool, under: Under) -> _Heading | 
         )
     if unit and named and title[:1].isupper() and not re.search(r"\s(?:đã|chưa|còn|có|phải|cần|được)\s", title):
         return _Heading(rank, unit=named["name"])
+    if _TO_WHOM.match(title) and len(words) <= 14 and not _tells(title):
+        return _Heading(rank)
     if part and len(words) <= 14 and not _tells(title):
         return _Heading(rank, part=part, areas=areas)
     if areas and len(words) <= 18 and not _tells(title):

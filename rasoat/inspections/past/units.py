@@ -14,7 +14,7 @@ _STOPS = (
     r"(?:đã|ngày|thực hiện|chưa|được|tại|trong|theo|từ|có|còn|là|như|cần|phải|với|cho|tiếp tục|khẩn trương|"
     r"nghiêm túc|báo cáo|kiểm tra|gồm|để|do|khi|vẫn|không|chậm|bị|thuộc|trực thuộc|và (?:các|một số|đề nghị|"
     r"yêu cầu)|rà soát|vào|"
-    r"thành|buổi|sáng|chiều|lúc|về|cơ bản|chỉ|nay|hoàn thành|tổ chức (?:kiểm|thực|rút)|tăng cường|chấp hành|"
+    r"thành(?! phố)|buổi|sáng|chiều|lúc|về|cơ bản|chỉ|nay|hoàn thành|tổ chức (?:kiểm|thực|rút)|tăng cường|chấp hành|"
     r"triển khai|"
     r"duy trì|thông báo|công bố|niêm yết|ban hành|bố trí|chuẩn bị|năm|kể từ|nhưng|mặc dù|hiện)"
 )
@@ -52,6 +52,7 @@ _BELONGS = re.compile(r"(?:thuộc|của|do)\s+$")
 _ANNOUNCES = re.compile(r"\s+(?:đã\s+)?(?:thông báo|công bố|tổ chức|tiến hành|ban hành|thành lập|kiểm tra)(?!\w)")
 
 
+_WORDS_BESIDE_A_DAY = 3
 _NO_DAY = "Không đọc được ngày kiểm tra tại đơn vị này."
 
 
@@ -117,6 +118,14 @@ def without(text: str, citations: Sequence[Citation]) -> str:
         end = cut.start() if cut else len(text)
         letters[start:end] = " " * (end - start)
     return "".join(letters)
+
+
+def listed(name: str, text: str, span: Span, year: int) -> Visited | None:
+    """A line of a list of visits: the unit that heads it, and nothing behind but the day."""
+    told = list(days(text, year))
+    if not told or len(text.split()) - len(text[slice(*told[0].span)].split()) > _WORDS_BESIDE_A_DAY:
+        return None
+    return _dated(Visited(" ".join(name.split()), span), told[0])
 
 
 def visited(text: str, opening: Sequence[Span], year: int, notice: datetime.date | None, own: str) -> list[Visited]:

@@ -183,6 +183,22 @@ def test_prose_is_read_as_well_as_points(tmp_path: Path) -> None:
     ]
 
 
+def test_units_may_be_listed_with_their_days_and_head_what_is_said_of_them(tmp_path: Path) -> None:
+    opening, _, rest = NOTICE.partition("kiểm tra tại Chi cục")
+    listed = (
+        "làm việc tại 02 đơn vị:\n\n1. Bảo tàng thành phố: ngày 14/10/2024;\n2. Chi cục Thủy lợi: sáng 15/10/2024.\n"
+    )
+    headed = "\nI. BẢO TÀNG THÀNH PHỐ\n1. Hạn chế\nQuy chế chi tiêu nội bộ chưa được sửa đổi.\n"
+    demand = "\nII. ĐỀ NGHỊ\n1. Đối với Bảo tàng thành phố: sửa Quy chế chi tiêu nội bộ.\n"
+    proposal, _ = read(tmp_path, f"{opening}{listed}{headed}{demand}{rest[rest.index('Trên đây') :]}")
+    assert [(unit.name, unit.days) for unit in proposal.units] == [
+        ("Bảo tàng thành phố", (datetime.date(2024, 10, 14),)),
+        ("Chi cục Thủy lợi", (datetime.date(2024, 10, 15),)),
+    ]
+    assert [(remark.areas, remark.units) for remark in proposal.remarks] == [(("Tài chính",), (0,))]
+    assert [demand.units for demand in proposal.demands] == [(0,)]
+
+
 def test_what_is_not_plain_is_said_and_not_ticked(cast: Cast, sign_in: SignIn) -> None:
     plain = NOTICE.replace("(ngày 14/10/2024) ", "").replace("(ngày 15/10/2024)", "trong các ngày 14 và 15/10/2024")
     notice = filed(cast, plain, cast.secretary)
