@@ -15,8 +15,8 @@ from unittest import mock
 import time_machine
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from rasoat.desk.clock import begin_day
 from rasoat.inspections.models import Assignment, Campaign, Requirement
@@ -226,7 +226,9 @@ def deliver(oracle: Oracle, mails: list[EmailMessage], day: datetime.date) -> No
 
     with mock.patch.object(EmailMessage, "send", send):
         dispatch()
-        call_command("db_worker", batch=True, startup_delay=False, interval=0, verbosity=0)
+        for task in DBTaskResult.objects.ready():
+            task.task.call(*task.args_kwargs["args"])
+            task.set_successful(None)
     if f"{timezone.localdate()}" not in DOWN:
         oracle.deliver()
 

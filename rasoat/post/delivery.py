@@ -31,6 +31,7 @@ GIVE_UP = datetime.timedelta(days=7)
 
 _NO_ADDRESS = "Tài khoản không có địa chỉ thư điện tử, hoặc đã ngừng hoạt động."
 _REFUSED = "Máy chủ thư không nhận địa chỉ này. Kiểm tra địa chỉ thư điện tử của tài khoản rồi gửi lại."
+_MALFORMED = "Địa chỉ gửi trong cấu hình, hoặc địa chỉ nhận, không đúng dạng. Sửa địa chỉ rồi gửi lại."
 _UNREACHABLE = "Chưa kết nối được với máy chủ thư. Hệ thống tự gửi lại, không cần làm gì thêm."
 _GIVEN_UP = "Máy chủ thư không nhận thư trong 07 ngày. Kiểm tra máy chủ thư rồi gửi lại."
 _UNDELIVERED = "Hãy báo cho người nhận bằng cách khác; địa chỉ thư điện tử do quản trị sửa."
@@ -77,6 +78,8 @@ def send_letter(uid: str) -> None:
     letter, messages = taken
     try:
         _as_mail(letter, messages).send()
+    except ValueError:
+        fail(letter=letter, reason=_MALFORMED)
     except (SMTPException, OSError) as error:
         late = timezone.now() - letter.made_at >= GIVE_UP
         if _is_final(error) or late:

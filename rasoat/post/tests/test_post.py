@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
+from unittest import mock
 
 import pytest
 import time_machine
@@ -174,6 +175,17 @@ def test_a_refused_address_is_told_to_sender_and_administrator_and_nothing_is_lo
     work()
     assert [sent.to for sent in mail.outbox] == [["truong-moi@example.vn"]]
     assert "2. Việc b" in mail.outbox[0].body
+
+
+def test_an_address_that_is_none_is_said(reader: Account, cast: Cast, settings: Any) -> None:
+    settings.DEFAULT_FROM_EMAIL, settings.EMAIL_BACKEND = "", "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    told(message(reader, "a", sender=cast.secretary))
+    gather(body=cast.body, day=DAY)
+    dispatch()
+    with mock.patch("smtplib.SMTP"):
+        work()
+    assert Letter.objects.get().failure == delivery._MALFORMED
 
 
 def test_a_full_mailbox_is_tried_again(reader: Account, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
