@@ -23,7 +23,7 @@ SYSTEM = "he-thong"
 """In place of an account's uid: what the system did by itself."""
 
 _ORGANISATIONS = "organisations."
-_PLAIN = (_ORGANISATIONS, "audit.sign")
+_PLAIN = (_ORGANISATIONS, "accounts.", "audit.sign")
 """Types of events that quote nothing of documents and inspections: units, people, accounts, sign-ins."""
 
 
@@ -49,7 +49,7 @@ def events_for(reader: Account, asked: Asked) -> QuerySet[Event]:
         found = found.filter(at__lt=_midnight(asked.until + datetime.timedelta(days=1)))
     if asked.about.strip():
         if not may(reader, SEE_DOCUMENTS):
-            found = found.filter(type__startswith=_ORGANISATIONS)
+            found = found.filter(Q(type__startswith=_ORGANISATIONS) | Q(type__startswith="accounts."))
         found = found.filter(_about(found, asked.about))
     return found.order_by("-at", "-id")
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from rasoat.design.dates import on_paper, two_digits
-from rasoat.inspections.access import OWN, WORK
+from rasoat.inspections.access import FOLLOW, OWN, WORK
 from rasoat.inspections.access import SEE as SEE_CAMPAIGNS
 from rasoat.inspections.models import Assignment, Campaign
-from rasoat.inspections.queries import assigned_to, open_campaigns
+from rasoat.inspections.queries import assigned_to, followed_up, in_order, open_campaigns
 from rasoat.inspections.states import lock_reason
 from rasoat.organisations.access import CONFIRM_REORGANISATION, Role, may, roles, units_within
 from rasoat.organisations.models import Account, Reorganisation
@@ -41,6 +41,8 @@ def tasks(account: Account) -> list[Task]:
     if may(account, SEE_CAMPAIGNS):
         for campaign in open_campaigns(account.body):
             waiting += _campaign(account, campaign)
+    if may(account, FOLLOW):
+        waiting += _judged(account)
     if may(account, OWN):
         waiting += _assigned(account)
     if may(account, CONFIRM_REORGANISATION):
@@ -101,16 +103,37 @@ def _campaign(account: Account, campaign: Campaign) -> Iterator[Task]:
     if office.isdisjoint({Role.SECRETARY, Role.CHIEF, Role.LEADER}):
         return
     assignments = [each for requirement in campaign.requirements.all() for each in requirement.assignments.all()]
+    assignments = [each for each in assignments if each.state != each.State.ENDED]
     undated = sum(each.due_on is None for each in assignments)
     if lock_reason(notice) and undated:
         stands = f"{two_digits(undated)} nhiệm vụ không có thời hạn theo văn bản"
         yield Task(campaign.title, stands, "Xem yêu cầu sau kiểm tra", f"{url}#requirements")
-    if dated := sorted(each.due_on for each in assignments if each.due_on and each.state != each.State.ENDED):
-        stands = f"{two_digits(len(dated))} nhiệm vụ đang theo dõi, sớm nhất trước ngày {on_paper(dated[0])}"
+    if dated := sorted(each.due_on for each in assignments if each.due_on):
+        late = sum(each.late for each in assignments)
+        soonest = f"{two_digits(late)} quá hạn" if late else f"sớm nhất trước ngày {on_paper(dated[0])}"
+        stands = f"{two_digits(len(dated))} nhiệm vụ đang theo dõi, {soonest}"
         yield Task(campaign.title, stands, "Xem yêu cầu sau kiểm tra", f"{url}#requirements", kind="plain")
+
+
+def _judged(account: Account) -> Iterator[Task]:
+    """What units reported or asked, and waits for the office."""
+    followed = followed_up(account.body)
+    reported = followed.filter(state=Assignment.State.REPORTED).count()
+    asked = followed.filter(extensions__decision="").distinct()
+    if reported:
+        stands = f"{two_digits(reported)} báo cáo của đơn vị"
+        yield Task("Kết quả thực hiện", stands, "Xác nhận kết quả", f"{reverse('assignments')}?tinh-trang=reported")
+    for each in in_order(asked):
+        yield Task(
+            str(each), "đề nghị gia hạn", "Quyết định gia hạn", f"{reverse('assignment', args=[each.uid])}#extension"
+        )
 
 
 def _assigned(account: Account) -> Iterator[Task]:
     for each in assigned_to(account.body, units_within(account, OWN)).filter(state__in=Assignment.FOLLOWED):
         stands = f"thực hiện trước ngày {on_paper(each.due_on)}" if each.due_on else "văn bản không nêu thời hạn"
-        yield Task(each.requirement.text, stands, "Xem yêu cầu", f"{reverse('own-unit')}#requirements")
+        if each.late:
+            stands = f"quá hạn, {stands}"
+        if each.state != Assignment.State.OPEN:
+            stands = f"{each.get_state_display().lower()}, {stands}"
+        yield Task(each.requirement.text, stands, "Xem yêu cầu", reverse("assignment", args=[each.uid]))

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from rasoat.inspections import queries
 from rasoat.inspections.models import Assignment, Campaign
 from rasoat.organisations.access import Right, Role, account_of, require, tells_units
+from rasoat.organisations.separation import Rule
 from rasoat.registry.models import Document
 
 SEE = Right("inspections.see", "xem đợt kiểm tra", frozenset({Role.SECRETARY, Role.CLERK, Role.CHIEF, Role.LEADER}))
@@ -34,6 +35,12 @@ SEE_ASSIGNMENT = Right(
     for_units=True,
 )
 FOLLOW = Right("inspections.follow", "theo dõi, kết thúc theo dõi nhiệm vụ", frozenset({Role.SECRETARY, Role.CHIEF}))
+
+AUTHOR_ENDS = Rule(
+    "inspections.author-ends",
+    "Người ghi báo cáo thay đơn vị cũng là người xác nhận kết quả.",
+    test=lambda account, remedy: remedy is not None and remedy.by_id == account.pk,
+)
 
 _SIGNER = ("result__signer__post", "result__signer__person")
 

@@ -266,11 +266,15 @@ class ClosingForm(forms.Form):
 
     def __init__(self, *args: Any, ways: Sequence[Signing], doc_type: str, **options: Any) -> None:
         super().__init__(*args, **options)
+        today = timezone.localdate()
         self.fields["signing"] = PickOneField(
-            ways, label="Người ký", error_messages={"required": "Chưa chọn người ký."}
+            ways,
+            words=lambda way: f"{way} (cần ghi lý do)" if way.judged(today, doc_type) else str(way),
+            label="Người ký",
+            error_messages={"required": "Chưa chọn người ký."},
         )
         chosen = next((way for way in ways if way.uid == self["signing"].value()), None)
-        if doubts := chosen.judged(timezone.localdate(), doc_type) if chosen else []:
+        if doubts := chosen.judged(today, doc_type) if chosen else []:
             self.fields["signing_reason"] = forms.CharField(
                 label="Lý do chọn người ký này",
                 help_text=" ".join(doubts),

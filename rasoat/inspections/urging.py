@@ -38,7 +38,7 @@ def letter(body: Body, late: Sequence[Assignment], signing: Signing, day: dateti
         blank_form(body, signing),
         symbol="-".join(symbol),
         doc_type="Công văn",
-        subject="Đôn đốc thực hiện yêu cầu sau kiểm tra",
+        subject="đôn đốc thực hiện yêu cầu sau kiểm tra",
         addressees=tuple(unit.name for unit, _ in by_unit),
         body=tuple(_body(body, by_unit, day, one=one)),
         recipients=(Recipient.parse("Như trên"), Recipient.parse(leaders(body))),

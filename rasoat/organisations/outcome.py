@@ -237,7 +237,7 @@ class Outcome:
             yield f"{unit.name} còn đơn vị trực thuộc: {listed}. Thêm dòng chuyển các đơn vị này trước."
         elif step.kind in Step.ENDING and (begun := self._begun_later(unit)):
             yield (
-                f"{unit.name} có người giữ chức vụ hoặc tài khoản được giao vai trò từ ngày {on_paper(begun)}, "
+                f"{unit.name} có người giữ chức vụ từ ngày {on_paper(begun)}, "
                 f"không trước ngày {on_paper(self.day)}. Sửa việc giao đó trước."
             )
 
@@ -258,7 +258,6 @@ class Outcome:
     def _begun_later(self, unit: Place) -> datetime.date | None:
         pk = unit.organisation.pk if unit.organisation else None
         days = [each.valid_from for each in self.appointments if each.post.organisation_id == pk]
-        days += [each.valid_from for each in self.grants if each.unit_id == pk]
         return max((day for day in days if day >= self.day), default=None)
 
     def _lasting(self, parent: Place) -> list[Place]:

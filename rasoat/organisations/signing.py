@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from rasoat.design.dates import on_paper
-from rasoat.organisations.models import Appointment, Body, Post
+from rasoat.organisations.models import Appointment, Body, Organisation, Post
 from rasoat.organisations.models.people import SigningRight
 from vanban import Capacity, Signature
 from vanban.document import Authority
@@ -129,6 +129,8 @@ def ways(body: Body, day: datetime.date) -> list[Signing]:
     found = []
     for held, given in _held(body, Appointment.objects.at(day).filter(person__body=body)):
         own = BY_RANK.get(Post.Rank(held.post.rank))
+        if own == Authority.TL and held.post.organisation.kind != Organisation.Kind.DEPARTMENT:
+            own = None  # a service unit signs its own documents
         own_and_given = [*([] if own is None else [own]), *(right.authority for right in given if right.holds_on(day))]
         found += [_signing(held, authority, given) for authority in dict.fromkeys(own_and_given)]
     ranks = list(Post.Rank)
@@ -148,7 +150,7 @@ def _held(body: Body, appointments: "QuerySet[Appointment]") -> list[tuple[Any, 
     """Each appointment with its rights, the title of the body's head and that of its unit's head: in one query."""
     posts = Post.objects.order_by("-pk").values("title")
     rows = (
-        appointments.select_related("post", "person")
+        appointments.select_related("post__organisation", "person")
         .annotate(
             head=Subquery(posts.filter(organisation=body.organisation_id, rank=Post.Rank.HEAD)[:1]),
             unit_head=Subquery(posts.filter(organisation=OuterRef("post__organisation"), rank=Post.Rank.UNIT_HEAD)[:1]),

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from rasoat.organisations.access import Right, Role, account_of, may, require
+from rasoat.organisations.models import Account
 from rasoat.organisations.separation import Rule
 from rasoat.registry.models import Attachment, Document, Intake
 
@@ -80,6 +81,11 @@ def load_copy(request: HttpRequest, uid: uuid.UUID, copy: uuid.UUID) -> tuple[Do
     """The draft ``uid`` and the file ``copy`` that was dropped on it, if the account may record its signature."""
     draft = load_document(request, uid, SIGN)
     return draft, get_object_or_404(Intake.objects.select_related("file"), draft=draft, uid=copy)
+
+
+def readable(account: Account, document: Document) -> bool:
+    """Whether the account may open the document's page."""
+    return may(account, RECEIVED, document) or may(account, SEE, document)
 
 
 def _require_readable(request: HttpRequest, document: Document) -> None:

@@ -68,9 +68,12 @@ def test_requirements_without_a_date_are_named(cast: Cast, sign_in: SignIn) -> N
 
 def test_requirements_with_a_date_are_followed(cast: Cast) -> None:
     for requirement in cast.campaign.requirements.all():
-        requirement.assignments.update(due_on="2023-06-30")
+        requirement.assignments.update(due_on="2099-06-30")
     (task,) = tasks(cast.leader)
-    assert task.stands == "04 nhiệm vụ đang theo dõi, sớm nhất trước ngày 30/6/2023"
+    assert task.stands == "04 nhiệm vụ đang theo dõi, sớm nhất trước ngày 30/6/2099"
+    requirement.assignments.update(due_on="2023-06-30")
+    (task,) = tasks(cast.leader)
+    assert task.stands == "04 nhiệm vụ đang theo dõi, 02 quá hạn"
 
 
 @pytest.mark.parametrize("role", ["secretary", "clerk", "chief"])

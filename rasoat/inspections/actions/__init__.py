@@ -11,12 +11,19 @@ from rasoat.inspections.actions.campaigns import (
     start_campaign,
 )
 from rasoat.inspections.actions.findings import confirm_no_shortcoming, leave_out, put_back, write_finding
-from rasoat.inspections.actions.results import compose_result, remove_requirement, set_result, write_requirement
+from rasoat.inspections.actions.results import (
+    TooEarly,
+    compose_result,
+    remove_requirement,
+    set_result,
+    write_requirement,
+)
 from rasoat.inspections.states import Locked
 
 __all__ = [
     "Locked",
     "NotRemovable",
+    "TooEarly",
     "add_papers",
     "add_units",
     "change_campaign",

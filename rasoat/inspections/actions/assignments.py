@@ -13,11 +13,12 @@ from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.design.dates import on_paper
 from rasoat.inspections import events
-from rasoat.inspections.access import OWN
+from rasoat.inspections.access import AUTHOR_ENDS, OWN
 from rasoat.inspections.models import Assignment, Evidence, Extension, Remedy, Requirement
 from rasoat.inspections.states import ASSIGNMENT, NotPossible, move
 from rasoat.organisations.access import units_within
 from rasoat.organisations.models import Account
+from rasoat.organisations.separation import check
 from rasoat.registry.models import Document
 
 
@@ -115,13 +116,22 @@ def end(
         raise NotPossible("Đơn vị chưa báo cáo. Ghi lý do kết thúc theo dõi.")
     if assignment.carrier.pk in units_within(by, OWN):
         raise NotPossible("Đơn vị không tự kết thúc theo dõi nhiệm vụ của mình.")
+    changes = check(AUTHOR_ENDS, by=by, object=waiting, reason=reason)
     move(assignment, "end")
     assignment.ended_on = day
     assignment.save(update_fields=["state", "ended_on"])
     if waiting:
         _judge(assignment, Remedy.Verdict.ACCEPTED, reason, by)
     because = f", lý do: {reason.strip()}" if reason.strip() else ""
-    record(events.ENDED, by=by, body=_body(assignment), object=assignment, day=on_paper(day), because=because)
+    record(
+        events.ENDED,
+        by=by,
+        body=_body(assignment),
+        object=assignment,
+        day=on_paper(day),
+        because=because,
+        changes=changes,
+    )
 
 
 @action

@@ -14,6 +14,7 @@ from rasoat.inspections import events
 from rasoat.inspections.models import Campaign, CampaignDocument, Result, Visit, VisitSession
 from rasoat.inspections.states import keep_open
 from rasoat.organisations.models import Account, Organisation
+from rasoat.organisations.queries import heirs
 from rasoat.organisations.signing import ways
 from rasoat.registry.models import Document
 
@@ -39,12 +40,17 @@ def start_campaign(
     campaign.areas.set(areas)
     result = Result(campaign=campaign)
     if like:
-        for visit in like.visits.all():
-            Visit.objects.create(campaign=campaign, unit=visit.unit, order=visit.order)
+        visits = list(like.visits.select_related("unit"))
+        now = heirs([visit.unit for visit in visits])
+        units = dict.fromkeys(now.get(visit.unit_id, visit.unit) for visit in visits)
+        for order, unit in enumerate(units):
+            Visit.objects.create(campaign=campaign, unit=unit, order=order)
         for paper in like.papers.filter(role__in=[Role.BASIS, Role.PLAN]).select_related("document"):
             if _still_stands(paper.document, like.year, year):
                 campaign.papers.create(document=paper.document, role=paper.role, order=paper.order)
-        result.recipients, result.demand = like.result.recipients, like.result.demand
+        # Who a reorganisation ended gets no notice: the recipients follow from the units anew.
+        result.recipients = [] if now else like.result.recipients
+        result.demand = like.result.demand
         if (signing := like.result.signing) and signing in ways(by.body, timezone.localdate()):
             result.signer, result.authority = signing.appointment, signing.authority
     result.save()

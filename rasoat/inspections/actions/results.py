@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from rasoat.audit.acting import action
 from rasoat.audit.actions import record
+from rasoat.design.dates import on_paper
 from rasoat.inspections import composition, events
 from rasoat.inspections.models import Campaign, CampaignDocument, Requirement, Result
 from rasoat.inspections.states import keep_open
@@ -39,12 +40,23 @@ def write_requirement(
         assert version is not None
         requirement.claim(version)
         before = (requirement.text, requirement.due_on)
+    _after_the_visits(campaign, due_on)
     requirement.text, requirement.due_on = text.strip(), due_on
     requirement.save()
     changes = {"text": (before[0], requirement.text), "due_on": (before[1], due_on)}
     body = campaign.body.uid
     record(events.REQUIREMENT_WRITTEN, by=by, body=body, object=requirement, campaign=campaign, changes=changes)
     return requirement
+
+
+class TooEarly(Exception):
+    """The deadline lies before the inspection; the message is a Vietnamese sentence."""
+
+
+def _after_the_visits(campaign: Campaign, due_on: datetime.date | None) -> None:
+    last = campaign.visits.aggregate(last=Max("sessions__day"))["last"]
+    if due_on and last and due_on <= last:
+        raise TooEarly(f"Thời hạn phải sau ngày kiểm tra cuối cùng, ngày {on_paper(last)}.")
 
 
 @action
@@ -73,6 +85,7 @@ def set_result(*, result: Result, version: int, by: Account, **fields: Any) -> N
         changes["signing"] = (str(result.signing or "") or None, str(signing))
         result.signer, result.authority = signing.appointment, signing.authority
         result.signing_reason = reason.strip() if doubts else ""
+    _after_the_visits(result.campaign, fields.get("due_on"))
     for name, value in fields.items():
         setattr(result, name, value)
     result.save()

@@ -1,5 +1,6 @@
 """One assignment: what is required, by when, what was reported and found. Each form says by ``verb`` what it does."""
 
+import datetime
 from contextlib import ExitStack
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from rasoat.conventions import Conflict
 from rasoat.inspections.access import FOLLOW, REPORT, SEE_ASSIGNMENT, load_assignment
 from rasoat.inspections.actions import assignments as verbs
-from rasoat.inspections.models import Assignment, Evidence
+from rasoat.inspections.models import Assignment, Evidence, Extension
 from rasoat.inspections.pages.assignment_forms import (
     DecisionForm,
     EndForm,
@@ -29,6 +30,8 @@ from rasoat.inspections.pages.assignment_forms import (
 from rasoat.inspections.states import ASSIGNMENT, NotPossible
 from rasoat.organisations.access import account_of, may, units_within
 from rasoat.organisations.models import Account
+from rasoat.organisations.separation import ReasonOwed, Separated
+from rasoat.registry.access import readable
 from rasoat.registry.actions.filing import Refused, keep_proof, proof
 
 _VERBS = {"report": REPORT, "extend": REPORT} | dict.fromkeys(
@@ -58,7 +61,7 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
     if request.method == "POST" and form and form.is_valid():
         try:
             _act(verb, form.cleaned_data, assignment, _version(request), account, request.POST)
-        except (NotPossible, Refused) as refusal:
+        except (NotPossible, Refused, ReasonOwed, Separated) as refusal:
             form.add_error(None, str(refusal))
             assignment = load_assignment(request, uid, SEE_ASSIGNMENT)
         except Conflict:
@@ -67,17 +70,21 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         else:
             messages.success(request, _DONE[verb])
             return redirect("assignment", uid)
+    notice = assignment.requirement.campaign.result.document
     return render(
         request,
         "inspections/assignment.html",
         {
             "title": assignment.requirement.text,
             "assignment": assignment,
-            "notice": assignment.requirement.campaign.result.document,
+            "notice": notice,
+            "notice_open": notice and readable(account, notice),
             "remedies": _remedies(assignment),
             "extensions": list(assignment.extensions.select_related("by", "decided_by")),
+            "first_due": _first_due(assignment),
             "waiting": assignment.extensions.filter(decision="").first(),
             "forms": bound,
+            "refused": form if form and form.errors else None,
             "open_to": {
                 name
                 for name, transition in ASSIGNMENT.items()
@@ -87,6 +94,12 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         },
         status=422 if form and form.errors else 200,
     )
+
+
+def _first_due(assignment: Assignment) -> datetime.date | None:
+    """The date of the text itself, where more time was granted since."""
+    granted = assignment.extensions.filter(decision=Extension.Decision.GRANTED).first()
+    return granted.before if granted else None
 
 
 def _forms(request: HttpRequest, assignment: Assignment, verb: str) -> dict[str, forms.Form]:

@@ -27,6 +27,9 @@ def page(request: HttpRequest, account: Account, campaign: Campaign) -> HttpResp
         actions.write_requirement(
             campaign=campaign, by=account, requirement=requirement, version=version_of(request), **form.cleaned_data
         )
+    except actions.TooEarly as refusal:
+        form.add_error("due_on", str(refusal))
+        return refuse(request, campaign, **{f"requirement-{uid}" if uid else "requirement_form": form})
     except Conflict as clash:
         theirs = RequirementForm.of(row_of(campaign.requirements, uid))
         return conflict(request, campaign, "requirements", clash.current, theirs=theirs, mine=form)
@@ -49,6 +52,9 @@ def common(request: HttpRequest, account: Account, campaign: Campaign) -> HttpRe
             demand="" if demand == default else demand,
             due_on=form.cleaned_data["due_on"],
         )
+    except actions.TooEarly as refusal:
+        form.add_error("due_on", str(refusal))
+        return refuse(request, campaign, demand_form=form)
     except Conflict:
         current = load_campaign(request, campaign.uid, WORK).result
         theirs = DemandForm.of(current, default=default)

@@ -140,3 +140,12 @@ def test_every_change_is_remembered_in_a_sentence(cast: Cast) -> None:
     assert f"Thư ký đoàn lập đợt kiểm tra {campaign.title}" in sentences
     assert f"Thư ký đoàn chọn Kế hoạch số 77/KH-BQL làm căn cứ của đợt {campaign.title}" in sentences
     assert f"Thư ký đoàn ghi ngày kiểm tra tại Phòng Quản lý đầu tư trong đợt {campaign.title}" in sentences
+
+
+def test_no_deadline_lies_before_the_inspection(cast: Cast) -> None:
+    campaign, before = open_again(cast.campaign), datetime.date(2023, 6, 8)
+    with pytest.raises(actions.TooEarly, match="phải sau ngày kiểm tra cuối cùng, ngày 08/6/2023"):
+        actions.write_requirement(campaign=campaign, by=cast.secretary, text="Báo cáo", due_on=before)
+    result = campaign.result
+    with pytest.raises(actions.TooEarly):
+        actions.set_result(result=result, version=result.version, by=cast.secretary, due_on=before)

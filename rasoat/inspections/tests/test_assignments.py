@@ -13,6 +13,7 @@ from rasoat.inspections.actions import assignments as verbs
 from rasoat.inspections.models import Assignment, Remedy
 from rasoat.inspections.states import ASSIGNMENT, NotPossible
 from rasoat.organisations.models import Grant
+from rasoat.organisations.separation import ReasonOwed
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +119,15 @@ def test_it_does_not_end_before_it_was_reported(assignment: Assignment, cast: Ca
     report(assignment, cast)
     with pytest.raises(NotPossible, match="phải từ ngày 05/9/2023 trở đi"):
         end(assignment, cast, on=datetime.date(2023, 9, 4))
+
+
+def test_who_wrote_the_report_for_the_unit_confirms_it_for_a_reason(assignment: Assignment, cast: Cast) -> None:
+    report(assignment, cast, by=cast.secretary, for_unit=True)
+    with pytest.raises(ReasonOwed, match="Người ghi báo cáo thay đơn vị cũng là người xác nhận"):
+        end(assignment, cast)
+    assignment.refresh_from_db()
+    end(assignment, cast, reason="Cơ quan có một người phụ trách")
+    assert "Cơ quan có một người phụ trách" in str(Event.objects.get(type="inspections.ended").changes)
 
 
 # More time

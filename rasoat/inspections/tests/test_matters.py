@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from rasoat.conftest import Cast
+from rasoat.inspections.actions import start_campaign
 from rasoat.inspections.models import Assignment, Campaign
 from rasoat.organisations import matters, queries
 from rasoat.organisations.actions.reorganisations import confirm, propose
@@ -70,3 +71,12 @@ def test_an_announced_campaign_is_no_open_matter_and_one_without_result_is(cast:
     assigned.result.save()
     by_kind = {kind.title: [matter.words for matter in found] for kind, found in matters.open_at([unit(SCHOOL)])}
     assert by_kind["Đợt kiểm tra đang tiến hành"] == [assigned.title]
+
+
+def test_a_campaign_like_an_earlier_one_goes_to_the_successor_alone(cast: Cast) -> None:
+    merge(cast, unit(SCHOOL), unit(CENTRE))
+    areas = cast.campaign.areas.all()
+    fields = {"title": "Kiểm tra năm 2024", "year": 2024, "scope": "đơn vị", "topic": "công tác", "areas": areas}
+    campaign = start_campaign(by=cast.secretary, like=cast.campaign, **fields)
+    assert [visit.unit for visit in campaign.visits.all()] == [unit(CENTRE)]
+    assert campaign.result.recipients == []

@@ -30,7 +30,7 @@ def test_units_that_are_late_are_urged_each_with_what_it_owes(cast: Cast, sign_i
     Assignment.objects.update(due_on=datetime.date(2023, 9, 30))
     draft = urge(sign_in(cast.secretary))
     written = text_of(draft)
-    assert written.subject == "Đôn đốc thực hiện yêu cầu sau kiểm tra"
+    assert written.subject == "đôn đốc thực hiện yêu cầu sau kiểm tra"
     assert set(written.addressees) == {visit.unit.name for visit in cast.campaign.visits.all()}
     said = lines(draft)
     assert said[0].startswith("Căn cứ Thông báo số 2819/TB-BQL ngày 14 tháng 6 năm 2023")

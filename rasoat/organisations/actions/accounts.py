@@ -135,6 +135,15 @@ def grant_role(
     same = Grant.objects.filter(account=account, role=role, unit=unit).exclude(valid_to__lte=since)
     if (same.filter(valid_from__lt=ends) if ends else same).exists():
         raise Refused("Tài khoản đã có vai trò này trong thời gian trên.")
+    held = Grant.objects.filter(account=account).exclude(valid_to__lte=since)
+    held = held.filter(valid_from__lt=ends) if ends else held
+    others = (
+        held.exclude(role=Grant.Role.ADMINISTRATOR)
+        if role == Grant.Role.ADMINISTRATOR
+        else held.filter(role=Grant.Role.ADMINISTRATOR)
+    )
+    if others.exists():
+        raise Refused("Quản trị không kiêm vai trò khác. Lập một tài khoản riêng cho việc quản trị.")
     grant = Grant.objects.create(account=account, role=role, unit=unit, valid_from=since, valid_to=ends)
     record(
         events.ROLE_GRANTED,

@@ -16,7 +16,6 @@ from rasoat.organisations.comparison import Branch, after, before
 from rasoat.organisations.models import (
     Account,
     Appointment,
-    Grant,
     Organisation,
     OrganisationName,
     Parentage,
@@ -198,7 +197,11 @@ def _write(outcome: Outcome) -> None:
     ):
         right.valid_to = max(day, right.valid_from + datetime.timedelta(days=1))
         right.save(update_fields=["valid_to"])
-    Grant.objects.filter(pk__in=[each.pk for each in outcome.grants]).update(valid_to=day)
+    # An account worked until today, whatever day the decision goes back to.
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    for grant in outcome.grants:
+        grant.valid_to = max(day, tomorrow, grant.valid_from + datetime.timedelta(days=1))
+        grant.save(update_fields=["valid_to"])
 
 
 def _bear(place: Place, day: datetime.date) -> None:

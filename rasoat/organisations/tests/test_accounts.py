@@ -343,3 +343,10 @@ def test_a_forgotten_password_is_answered_by_mail_or_by_whom_to_ask(cast: Cast, 
     token = letter.body.split("/lien-ket/")[1].split("/")[0]
     assert Client().post(f"/lien-ket/{token}/", {"new": PASSWORD, "again": PASSWORD}).status_code == 302
     assert is_in(enter("vanthu", PASSWORD))
+
+
+@pytest.mark.parametrize(("held", "given"), [("secretary", "administrator"), ("administrator", "clerk")])
+def test_who_administers_has_no_other_role(cast: Cast, held: str, given: str) -> None:
+    account = cast.accounts()[held]
+    with pytest.raises(actions.Refused, match="Quản trị không kiêm vai trò khác"):
+        actions.grant_role(account=account, role=given, unit=None, since=timezone.localdate(), by=cast.administrator)

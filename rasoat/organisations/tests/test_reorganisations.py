@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from rasoat.audit.models import Event
 from rasoat.conftest import Cast
@@ -415,9 +416,13 @@ def test_posts_and_roles_in_the_unit_end_with_it(cast: Cast) -> None:
         appointment=appointment, authority="TL", basis="rules", valid_from=datetime.date(2021, 1, 1)
     )
     confirmed(cast, *merger())
-    for fact in (appointment, grant, right):
+    for fact in (appointment, right):
         fact.refresh_from_db()
         assert fact.valid_to == MERGER
-    ended = Grant.objects.filter(unit=school(), valid_to=MERGER).count()
+    # The account worked until today, whatever day the decision goes back to.
+    tomorrow = timezone.localdate() + datetime.timedelta(1)
+    ended = Grant.objects.filter(unit=school(), valid_to=tomorrow).count()
+    grant.refresh_from_db()
+    assert grant.valid_to == tomorrow
     roles = f"{ended:02} vai trò của tài khoản thôi áp dụng"
     assert f"; 01 chức vụ thôi giữ, {roles}" in Event.objects.latest("id").sentence
