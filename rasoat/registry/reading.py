@@ -25,7 +25,7 @@ class Reading:
 
 def read(path: Path, name: str) -> Reading:
     """Read the file at ``path`` that came under ``name``; raises ``Unreadable``."""
-    answer = _ask("rasoat.registry.confined", str(path), name, seconds=2 * limits(path).seconds)
+    answer = _ask("rasoat.registry.confined", str(path), name, seconds=4 * limits(path).seconds)
     if error := answer.get("error"):
         raise Unreadable(error)
     return Reading(answer["reading"], answer["remarks"])
