@@ -132,7 +132,13 @@ def _assign(result: Result, by: Account) -> None:
         for visit in visits
     ]
     Assignment.objects.bulk_create(assignments)
-    record(events.ASSIGNMENTS_MADE, by=by, body=campaign.body.uid, object=result.document, count=two_digits(len(assignments)))
+    record(
+        events.ASSIGNMENTS_MADE,
+        by=by,
+        body=campaign.body.uid,
+        object=result.document,
+        count=two_digits(len(assignments)),
+    )
 
 
 def _visits(result: Result) -> list[Visit]:
