@@ -87,7 +87,7 @@ def test_signing_gives_every_unit_each_requirement_with_its_date(cast: Cast, res
     assert not dues(result)
     sign(result, cast)
     assert dues(result) == [DUE, DUE, own, own]
-    assert Event.objects.get(type="inspections.assignments-made").sentence.startswith("Giao 4 nhiệm vụ")
+    assert Event.objects.get(type="inspections.assignments-made").sentence.startswith("Giao 04 nhiệm vụ")
 
 
 def test_a_unit_that_was_not_visited_gets_nothing(cast: Cast, result: Result) -> None:

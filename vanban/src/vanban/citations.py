@@ -330,7 +330,7 @@ def _is_footnote(code: str, end: int, text: str) -> bool:
 def _laws(text: str, found: list[Citation]) -> Iterator[Citation]:
     """Laws and ordinances, which are cited by name and day, without a code (Phụ lục I, II.6.b)."""
     taken = [citation.span for citation in found]
-    for match in _LAW.finditer(text):
+    for match in _law_days(text):
         if any(first < match.end() and match.start() < last for first, last in taken):
             continue
         kind, title, start = match["type"], match["title"], match.start()
@@ -343,6 +343,21 @@ def _laws(text: str, found: list[Citation]) -> Iterator[Citation]:
         if title and not _SENTENCE.search(title):
             span = start, match.end()
             yield Citation(code=None, type=kind, date=_date(match), title=title, text=text[slice(*span)], span=span)
+
+
+def _law_days(text: str) -> Iterator[re.Match[str]]:
+    """What ``_LAW.finditer`` gives, the words looked for first: regular expressions go letter by letter."""
+    places = []
+    for word in ("Luật", "Bộ luật", "Pháp lệnh"):
+        at = text.find(word)
+        while at >= 0:
+            places.append(at)
+            at = text.find(word, at + 1)
+    end = 0
+    for at in sorted(places):
+        if at >= end and (match := _LAW.match(text, at)):
+            end = match.end()
+            yield match
 
 
 def _last_law(title: str) -> re.Match[str] | None:

@@ -118,6 +118,10 @@ def _heading(rows: Sequence[Line]) -> int | None:
     return found[-1] if found else None
 
 
+_LONGEST = 2_000
+"""Letters that one recipient never has: the list has run into something else."""
+
+
 def _recipients(rows: Sequence[Line], at: int, taken: set[int], fields: Fields) -> int:
     """Read the list under the heading at row ``at``; return the row after it."""
     heading = rows[at]
@@ -139,6 +143,7 @@ def _recipients(rows: Sequence[Line], at: int, taken: set[int], fields: Fields) 
         if SIGNED.fullmatch(text) or NOISE.fullmatch(text) and not _DASH.match(text):
             continue
         done = bool(items) and _ARCHIVE.match(items[-1]) is not None and items[-1].endswith(".")
+        done = done or bool(items) and len(items[-1]) > _LONGEST
         dash = _DASH.match(text)
         if done or not dash and not _belongs(items, line, dashed=dashed):
             break

@@ -18,6 +18,8 @@ def with_d(text: str) -> str:
 
 _GAP = re.compile(r"(?<=\S)(?: *\t[\t ]*| {3,}| +\| +)(?=\S)")
 _INSIDE = re.compile(r"(?:\bSố|\bSố\s*:|ngày|tháng|năm|/|^[-+•]|^\(?\w{1,4}[.)])\s*$", re.IGNORECASE)
+_NEAR = 40
+"""Letters before a gap that say whether it is one: a line of a megabyte may have a hundred thousand gaps."""
 _CONTINUES = re.compile(r"[/,;.]|tháng\b|năm\b")
 
 
@@ -102,7 +104,9 @@ class Line:
         if "   " not in text and "\t" not in text and " | " not in text:
             return (self,)
         for match in _GAP.finditer(text):
-            if _INSIDE.search(text, 0, match.start()) or _CONTINUES.match(text, match.end()):
+            if _INSIDE.search(text, max(0, match.start() - _NEAR), match.start()) or _CONTINUES.match(
+                text, match.end()
+            ):
                 continue  # the blank number of "Số:      /QĐ-UBND", the blank day of "ngày    tháng 9"
             return self.piece(0, match.start(), LEFT), self.piece(match.end(), len(text), RIGHT)
         return (self,)
