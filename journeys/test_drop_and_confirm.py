@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from rasoat.conftest import Cast
 from rasoat.organisations.models import Account
@@ -44,6 +44,18 @@ def test_the_seed_takes_one_confirmation_and_nothing_typed(cast: Cast, page: Pag
     link.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(cast.campaign.title)
     expect(page.get_by_role("link", name="2819/TB-BQL").first).to_be_visible()
+
+
+def test_a_file_dropped_while_the_page_still_loads_is_not_lost(cast: Cast, page: Page, tmp_path: Path) -> None:
+    enter(page, cast.clerk)
+    paper = tmp_path / "thong-bao.txt"
+    paper.write_text("Số: 9/TB-BQL\n\nHải Phòng, ngày 05 tháng 3 năm 2024\n\nTHÔNG BÁO\nLịch kiểm tra\n\nNội dung./.\n")
+    held: list[Route] = []
+    page.route("**/drop-zone*.js", lambda route: held.append(route))  # a builtin has no signature to look at
+    page.goto("/van-ban/", wait_until="commit")
+    page.locator("input[type=file]").set_input_files(paper)
+    held[0].continue_()
+    expect(page.get_by_role("heading", name="Đã đọc Thông báo số 9/TB-BQL")).to_be_visible()
 
 
 def test_a_refused_file_is_said_at_once_and_the_next_one_goes_in(cast: Cast, page: Page, tmp_path: Path) -> None:

@@ -8,6 +8,13 @@ function size(bytes) {
   return `${number} ${bytes < 1048576 ? "KB" : "MB"}`;
 }
 
+// A file chosen while the page was still loading: nobody listened yet.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const input of document.querySelectorAll(".drop-zone input")) {
+    if (input.files.length) input.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+});
+
 document.addEventListener("change", (event) => {
   const zone = zoneOf(event);
   if (!zone) return;
