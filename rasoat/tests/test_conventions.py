@@ -31,6 +31,7 @@ NOT_EDITED = {
     "audit.Unsealed",
     "criteria.Area",
     "criteria.CriteriaSet",
+    "criteria.IndexSheet",
     "inspections.CampaignDocument",
     "inspections.Evidence",
     "inspections.Extension",
