@@ -73,7 +73,9 @@ def carried_by(assignment: Assignment) -> Iterable[int]:
 def load_assignment(request: HttpRequest, uid: uuid.UUID, right: Right) -> Assignment:
     """The assignment ``uid`` of the account's body, if the account has ``right`` over it."""
     campaign = "requirement__campaign"
-    found = Assignment.objects.select_related("unit", "heir", f"{campaign}__body", f"{campaign}__result__document")
+    found = Assignment.objects.select_related(
+        "unit", "heir", "requirement__area", f"{campaign}__body", f"{campaign}__result__document"
+    )
     assignment = get_object_or_404(found, **{f"{campaign}__body": account_of(request).body_id}, uid=uid)
     require(request, right, assignment)
     return assignment

@@ -9,7 +9,10 @@ from django.db.models import Count, Exists, F, Model, OuterRef, Prefetch, Q, Que
 from django.db.models.functions import Coalesce
 
 from rasoat.audit.models import Event
+from rasoat.criteria.models import Area
+from rasoat.criteria.queries import areas
 from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Finding, Visit
+from rasoat.inspections.past.areas import areas_of
 from rasoat.organisations.models import Body, Organisation
 from rasoat.registry.models import Document
 from vanban.folding import fold
@@ -61,6 +64,12 @@ def earlier_findings(campaign: Campaign, area_slug: str) -> list[Finding]:
         if any(area.slug == area_slug for area in finding.areas.all())
     }
     return list(reversed(wordings.values()))
+
+
+def area_spoken_of(text: str) -> Area | None:
+    """The one area that the words of a requirement speak of; None where they speak of none or of several."""
+    told = areas_of(text)
+    return areas().filter(short=told[0]).first() if len(told) == 1 else None
 
 
 def years(body: Body) -> list[int]:
@@ -140,9 +149,16 @@ STANDINGS: dict[str, Callable[[datetime.date], Q]] = {
 """How an assignment stands on a day. Every figure about assignments is a count of one of these, and opens its list."""
 
 
-def followed_up(body: Body, *, campaign: str = "", unit: str = "") -> QuerySet[Assignment]:
-    """The body's assignments, of one campaign or unit where their uids are given; an unknown uid finds none."""
+COMMON = "chung"
+"""How an address names the assignments that are about no area of their own."""
+
+
+def followed_up(body: Body, *, campaign: str = "", unit: str = "", area: str = "") -> QuerySet[Assignment]:
+    """The body's assignments, of one campaign, unit or area where uids or slug are given; unknown ones find none."""
     found = Assignment.objects.filter(requirement__campaign__body=body)
+    if area:
+        named = Q(requirement__area__in=[each for each in Area.objects.all() if each.slug == area])
+        found = found.filter(Q(requirement__area=None) if area == COMMON else named)
     if campaign:
         found = found.filter(requirement__campaign__in=_named(Campaign, campaign))
     if unit:

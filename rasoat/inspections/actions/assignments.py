@@ -23,11 +23,11 @@ from rasoat.registry.models import Document
 
 
 @action
-def set_measure(*, requirement: Requirement, version: int, by: Account, **fields: str) -> None:
-    """Say by what the success of a requirement is seen: ``measure``, ``goal``, and of a course ``audience`` and
-    ``knowledge``."""
+def set_measure(*, requirement: Requirement, version: int, by: Account, **fields: Any) -> None:
+    """Say which ``area`` a requirement is about and by what its success is seen: ``measure``, ``goal``, and of a course
+    ``audience`` and ``knowledge``."""
     requirement.claim(version)
-    changes = {name: (getattr(requirement, name), value) for name, value in fields.items()}
+    changes = {name: (str(getattr(requirement, name) or ""), str(value or "")) for name, value in fields.items()}
     for name, value in fields.items():
         setattr(requirement, name, value)
     requirement.save(update_fields=list(fields))

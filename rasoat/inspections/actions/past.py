@@ -21,6 +21,7 @@ from rasoat.inspections.models import (
     Visit,
     VisitSession,
 )
+from rasoat.inspections.queries import area_spoken_of
 from rasoat.organisations.actions import add_unit
 from rasoat.organisations.models import Account, Organisation
 from rasoat.organisations.queries import heirs
@@ -135,7 +136,9 @@ def _assignments(
     heir = heirs([visit.unit for visit in visits])
     assignments = []
     for order, each in enumerate(required):
-        row = Requirement.objects.create(campaign=campaign, text=each.text, due_on=each.due_on, order=order)
+        row = Requirement.objects.create(
+            campaign=campaign, text=each.text, area=area_spoken_of(each.text), due_on=each.due_on, order=order
+        )
         concerned = [visits[at] for at in each.visits] or visits
         assignments += [
             Assignment(requirement=row, unit=visit.unit, heir=heir.get(visit.unit_id), due_on=each.due_on or due_on)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.design.dates import on_paper
-from rasoat.inspections import composition, events
+from rasoat.inspections import composition, events, queries
 from rasoat.inspections.models import Campaign, CampaignDocument, Requirement, Result
 from rasoat.inspections.states import keep_open
 from rasoat.organisations.models import Account
@@ -30,7 +30,10 @@ def write_requirement(
     requirement: Requirement | None = None,
     version: int | None = None,
 ) -> Requirement:
-    """Write a requirement, new or (with ``requirement`` and ``version``) in place of what it said."""
+    """Write a requirement, new or (with ``requirement`` and ``version``) in place of what it said.
+
+    Its area follows its words, until somebody says it (``set_measure``).
+    """
     keep_open(campaign)
     before: tuple[str, datetime.date | None] = ("", None)
     if requirement is None:
@@ -42,6 +45,8 @@ def write_requirement(
         before = (requirement.text, requirement.due_on)
     _after_the_visits(campaign, due_on)
     requirement.text, requirement.due_on = text.strip(), due_on
+    if requirement.text != before[0]:
+        requirement.area = queries.area_spoken_of(requirement.text)
     requirement.save()
     changes = {"text": (before[0], requirement.text), "due_on": (before[1], due_on)}
     body = campaign.body.uid

@@ -3,6 +3,7 @@
 from django.db import models
 
 from rasoat.conventions import Identified, Versioned
+from rasoat.criteria.models import Area
 from rasoat.inspections.models.campaigns import Campaign
 from rasoat.organisations.models import Appointment
 from rasoat.organisations.signing import Signing, way
@@ -34,6 +35,7 @@ class Result(Identified, Versioned):
 class Requirement(Identified, Versioned):
     """One thing that the units must do. ``due_on`` is a date of its own in the text (thời hạn theo văn bản).
 
+    ``area`` is the one that it is about; none where it is about several, or about the reform as a whole.
     ``measure`` and ``goal`` say by what its success is seen; a course also has its ``audience`` and ``knowledge``.
     """
 
@@ -45,6 +47,9 @@ class Requirement(Identified, Versioned):
         COURSE = "course", "Tổ chức đào tạo, bồi dưỡng"
 
     text = models.TextField("nội dung yêu cầu")
+    area = models.ForeignKey(
+        Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="lĩnh vực"
+    )
     measure = models.CharField("kết quả cần đạt", max_length=20, choices=Measure, blank=True)
     goal = models.CharField("nội dung kết quả cần đạt", max_length=300, blank=True)
     audience = models.CharField("đối tượng đào tạo, bồi dưỡng", max_length=300, blank=True)

@@ -47,7 +47,7 @@ _DONE = {
     "open_again": "Đã theo dõi lại nhiệm vụ.",
     "decide": "Đã ghi quyết định về đề nghị gia hạn.",
     "terms": "Đã lưu người chịu trách nhiệm, mốc nhắc.",
-    "measure": "Đã lưu kết quả cần đạt, áp dụng cho mọi đơn vị có yêu cầu này.",
+    "measure": "Đã lưu lĩnh vực, kết quả cần đạt, áp dụng cho mọi đơn vị có yêu cầu này.",
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
+from rasoat.criteria.queries import areas
 from rasoat.design.forms import DropZone, VietnameseDateField
 from rasoat.inspections.models import Assignment, Requirement
 from rasoat.registry.actions.filing import PROOFS
@@ -118,9 +119,12 @@ class TermsForm(forms.Form):
 
 
 class MeasureForm(forms.Form):
-    """By what the success of a requirement is seen, the same for every unit."""
+    """What a requirement is about and by what its success is seen, the same for every unit."""
 
     verb: ClassVar[str] = "measure"
+    area = forms.ModelChoiceField(
+        areas(), to_field_name="uid", label="Lĩnh vực", empty_label="Chung các lĩnh vực", required=False
+    )
     measure = forms.ChoiceField(
         label="Kết quả cần đạt", choices=[("", "Không nêu"), *Requirement.Measure.choices], required=False
     )

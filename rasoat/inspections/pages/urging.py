@@ -11,12 +11,15 @@ from rasoat.inspections.access import FOLLOW
 from rasoat.organisations.access import require
 from rasoat.registry.actions import drafting
 
+_NARROWED = (("campaign", "dot"), ("unit", "don-vi"), ("area", "linh-vuc"))
+"""What of the list is chosen, and its name in the address."""
+
 
 @require_POST
 def page(request: HttpRequest) -> HttpResponse:
     account = require(request, FOLLOW)
     today = timezone.localdate()
-    narrowed = {name: request.POST.get(key, "") for name, key in (("campaign", "dot"), ("unit", "don-vi"))}
+    narrowed = {name: request.POST.get(key, "") for name, key in _NARROWED}
     late = queries.followed_up(account.body, **narrowed).filter(queries.STANDINGS["late"](today))
     assignments = list(queries.in_order(late))
     signing = urging.signer(account.body, today)

@@ -8,9 +8,11 @@ import pytest
 
 from rasoat.audit.models import Event
 from rasoat.conftest import Cast
-from rasoat.inspections.actions import compose_result
+from rasoat.inspections.actions import compose_result, write_requirement
+from rasoat.inspections.actions.assignments import set_measure
 from rasoat.inspections.following import foresee
 from rasoat.inspections.models import Assignment, Campaign, Requirement, Result, Visit, VisitSession
+from rasoat.inspections.tests.cases import second_campaign
 from rasoat.registry.actions import drafting
 from rasoat.registry.actions.signing import record_signature
 from rasoat.registry.models import Document, Intake, StoredFile
@@ -170,3 +172,17 @@ def test_a_paper_that_is_no_notice_of_results_is_not_followed(cast: Cast, result
     assert foresee(document=other, signed=drafting.text_of(other)) == []
     record_signature(draft=other, version=1, number="306", date=SIGNED_ON, by=cast.clerk)
     assert dues(result) == []
+
+
+def test_a_requirement_is_of_the_area_that_its_words_speak_of_until_somebody_says_another(cast: Cast) -> None:
+    campaign = second_campaign(cast)
+    by_words = [each.area and each.area.short for each in campaign.requirements.all()]
+    trained = write_requirement(campaign=campaign, by=cast.secretary, text="Mở lớp bồi dưỡng viên chức")
+    both = write_requirement(campaign=campaign, by=cast.secretary, text="Niêm yết thủ tục hành chính, bổ nhiệm")
+    assert (by_words, trained.area and trained.area.short, both.area) == (["TTHC", None], "Công vụ", None)
+    set_measure(requirement=trained, version=trained.version, area=None, by=cast.secretary)
+    write_requirement(
+        campaign=campaign, by=cast.secretary, text=trained.text, requirement=trained, version=trained.version
+    )
+    trained.refresh_from_db()
+    assert trained.area is None
