@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rasoat.organisations.models import Step
+from rasoat.organisations.models import Reorganisation, Step
 from rasoat.organisations.outcome import Outcome, Place
 
 Kind = Step.Kind
@@ -15,6 +15,24 @@ class Branch:
     parent: str
     units: list[tuple[str, str]]
     others: int
+
+
+@dataclass(frozen=True)
+class Trees:
+    """The concerned part of the tree on the eve of the day, and from the day on."""
+
+    before: list[Branch]
+    after: list[Branch]
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> "Trees":
+        return cls(before(outcome), after(outcome))
+
+    @classmethod
+    def kept(cls, reorganisation: Reorganisation) -> "Trees | None":
+        """Those that were kept with the confirmation; None where none were."""
+        kept = reorganisation.trees
+        return cls(*([Branch(**each) for each in kept[side]] for side in ("before", "after"))) if kept else None
 
 
 def before(outcome: Outcome) -> list[Branch]:
@@ -38,11 +56,15 @@ def becomes(place: Place) -> str:
     if place.ended:
         return "thôi hoạt động"
     news = [
-        (f"mang tên {place.name}", place.renamed),
+        (f"mang tên {place.name}{_shortened(place)}", place.renamed),
         (f"trực thuộc {place.parent.name if place.parent else ''}", place.moved),
         ("tách một phần, thành lập đơn vị mới", Kind.SEPARATE in place.done),
     ]
     return ", ".join(words for words, holds in news if holds)
+
+
+def _shortened(place: Place) -> str:
+    return f", viết tắt {place.abbreviation}" if place.abbreviation else ""
 
 
 def _concerned(outcome: Outcome) -> list[Place]:
@@ -69,8 +91,12 @@ def _receiving(outcome: Outcome) -> set[Place]:
 
 def _news(outcome: Outcome, place: Place) -> str:
     if place.is_new:
-        return "thành lập mới"
-    news = [("tên mới", place.renamed), ("chuyển đến", place.moved), ("tiếp nhận", place in _receiving(outcome))]
+        return f"thành lập mới{_shortened(place)}"
+    news = [
+        (f"tên mới{_shortened(place)}", place.renamed),
+        ("chuyển đến", place.moved),
+        ("tiếp nhận", place in _receiving(outcome)),
+    ]
     return ", ".join(words for words, holds in news if holds)
 
 

@@ -84,9 +84,12 @@ class Fault:
 
 
 class Outcome:
-    """The tree of ``body`` on ``day`` as ``steps``, taken one after another, leave it."""
+    """The tree of ``body`` on ``day`` as ``steps``, taken one after another, leave it.
 
-    def __init__(self, body: Body, day: datetime.date, steps: Collection[Step]) -> None:
+    Where ``steps`` are not the ``whole`` decision but its first ones, what they lack may come yet.
+    """
+
+    def __init__(self, body: Body, day: datetime.date, steps: Collection[Step], *, whole: bool = True) -> None:
         self.body, self.day, self.steps = body, day, list(steps)
         self.faults: list[Fault] = []
         self._read()
@@ -94,8 +97,10 @@ class Outcome:
             said = {fault.message for fault in self.faults}
             faults = [message for message in dict.fromkeys(self._take(step)) if message not in said]
             self.faults += [Fault(number, message) for message in faults]
+        if whole:
+            self.faults += self._too_few()
         if not self.faults:
-            self.faults += self._faults_together()
+            self.faults += self._namesakes()
 
     # What there is
 
@@ -229,13 +234,18 @@ class Outcome:
             yield f"{unit.name} đang trực thuộc {unit.parent.name if unit.parent else ''}, không cần chuyển."
         elif step.kind == Kind.MOVE and target and unit in self._ancestors(target):
             yield f"Không chuyển {unit.name} về {target.name}: {target.name} nằm trong chính {unit.name}."
-        elif later := self._changed_since(step, unit):
+        else:
+            yield from self._in_the_way(step, unit)
+
+    def _in_the_way(self, step: Step, unit: Place) -> Iterator[str]:
+        """What has to be settled before the step can be taken, each for itself."""
+        if later := self._changed_since(step, unit):
             said = f"{unit.name} đã có thay đổi từ ngày {on_paper(later)}"
             yield f"{said}; việc sắp xếp này phải có hiệu lực sau ngày đó, không phải từ ngày {on_paper(self.day)}."
-        elif step.kind in Step.ENDING and (children := self._lasting(unit)):
+        if step.kind in Step.ENDING and (children := self._lasting(unit)):
             listed = ", ".join(child.name for child in children)
             yield f"{unit.name} còn đơn vị trực thuộc: {listed}. Thêm dòng chuyển các đơn vị này trước."
-        elif step.kind in Step.ENDING and (begun := self._begun_later(unit)):
+        if step.kind in Step.ENDING and (begun := self._begun_later(unit)):
             yield (
                 f"{unit.name} có người giữ chức vụ từ ngày {on_paper(begun)}, "
                 f"không trước ngày {on_paper(self.day)}. Sửa việc giao đó trước."
@@ -292,13 +302,16 @@ class Outcome:
 
     # All steps together
 
-    def _faults_together(self) -> Iterator[Fault]:
+    def _too_few(self) -> Iterator[Fault]:
         for number, step in enumerate(self.steps):
             alike = [each for each in self.steps if each.kind == step.kind]
             if step.kind == Kind.UNITE and sum(each.name == step.name for each in alike) < 2:
                 yield Fault(number, f"Hợp nhất thành {step.name} cần từ hai đơn vị trở lên, mỗi đơn vị một dòng.")
             if step.kind == Kind.SPLIT and sum(each.unit_id == step.unit_id for each in alike) < 2:
                 yield Fault(number, f"Chia {step.unit_name} cần từ hai đơn vị mới trở lên, mỗi đơn vị một dòng.")
+
+    def _namesakes(self) -> Iterator[Fault]:
+        for number, step in enumerate(self.steps):
             place = self._named_by(step)
             if (
                 place

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 from django.db.models import Q
 from django.utils import timezone
@@ -12,7 +13,7 @@ from rasoat.design.dates import on_paper, two_digits
 from rasoat.organisations import events, matters, separation
 from rasoat.organisations.access import CONFIRMS_OWN_PROPOSAL
 from rasoat.organisations.actions.tree import lock_tree, show_present_names
-from rasoat.organisations.comparison import Branch, after, before
+from rasoat.organisations.comparison import Branch, Trees
 from rasoat.organisations.models import (
     Account,
     Appointment,
@@ -113,7 +114,8 @@ def confirm(
         if step.kind in Step.FOUNDING:
             step.target = next(place.organisation for place in outcome.founded if place.name == step.name)
     Step.objects.bulk_update(steps, ["target", "unit_name", "target_name"])
-    reorganisation.heirs = _chosen(outcome, heirs)
+    reorganisation.heirs, trees = _chosen(outcome, heirs), Trees.of(outcome)
+    reorganisation.trees = asdict(trees)
     handed_over = 0
     if reorganisation.day <= timezone.localdate():
         handed_over = _follow(reorganisation)
@@ -128,7 +130,7 @@ def confirm(
         ended=_ended(outcome, handed_over),
         reason=f" (lý do: {reorganisation.reason})" if reorganisation.reason else "",
         changes={
-            "units": (_told(before(outcome)), _told(after(outcome))),
+            "units": (_told(trees.before), _told(trees.after)),
             "appointments": ([str(each.uid) for each in outcome.appointments], []),
             "grants": ([str(each) for each in outcome.grants], []),
         },
@@ -169,7 +171,8 @@ def _refuse_faults(outcome: Outcome) -> None:
 def _settle(reorganisation: Reorganisation, state: str, reason: str, by: Account) -> None:
     if reorganisation.state != State.PROPOSED:
         raise NotOpen(f"Việc sắp xếp này đã ở trạng thái “{reorganisation.get_state_display()}”, không đổi được nữa.")
-    reorganisation.state, reorganisation.reason, reorganisation.settled_by = state, reason.strip(), by
+    reorganisation.state, reorganisation.reason = state, reason.strip()
+    reorganisation.settled_by, reorganisation.settled_at = by, timezone.now()
 
 
 # Writing the tree

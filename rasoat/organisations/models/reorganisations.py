@@ -32,10 +32,13 @@ class Reorganisation(Identified, Versioned):
     state = models.CharField(max_length=20, choices=State, default=State.PROPOSED)
     proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     settled_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True)
     reason = models.TextField("lý do", blank=True)
     heirs = models.JSONField(default=dict)
     """uid of an open matter, or of a unit that ends for what comes up later: uid of the unit that carries it on."""
     in_effect = models.BooleanField(default=False)
+    trees = models.JSONField(default=dict)
+    """What the one who confirmed saw: the concerned branches "before" and "after" (``comparison.Branch``)."""
 
     class Meta:
         ordering = ["-day", "-id"]
@@ -50,6 +53,11 @@ class Reorganisation(Identified, Versioned):
 
     def __str__(self) -> str:
         return f"Quyết định số {self.decision_code} ngày {on_paper(self.decision_date)}"
+
+    @property
+    def is_dated_back(self) -> bool:
+        """Whether it was decided after the day on which it takes effect: it happens, and mostly a day is mistyped."""
+        return self.decision_date > self.day
 
     @property
     def decision(self) -> str:

@@ -13,7 +13,7 @@ from rasoat.organisations.access import (
     load_reorganisation,
     may,
 )
-from rasoat.organisations.comparison import after, before
+from rasoat.organisations.comparison import Trees
 from rasoat.organisations.models import Reorganisation
 from rasoat.organisations.outcome import Outcome
 from rasoat.organisations.pages.reorganisations import standing
@@ -29,11 +29,10 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "title": f"Sắp xếp tổ chức theo {reorganisation}",
         "reorganisation": reorganisation,
-        "steps": [str(step) for step in steps],
+        "steps": steps,
         "standing": standing(reorganisation),
         "outcome": outcome,
-        "before": before(outcome) if outcome else None,
-        "after": after(outcome) if outcome else None,
+        "trees": Trees.of(outcome) if outcome else Trees.kept(reorganisation),
         "can_confirm": is_open and may(account, CONFIRM_REORGANISATION, reorganisation),
         "can_withdraw": is_open and may(account, WITHDRAW_REORGANISATION, reorganisation),
     }

@@ -13,7 +13,7 @@ from rasoat.conventions import Conflict
 from rasoat.organisations import matters
 from rasoat.organisations.access import CONFIRM_REORGANISATION, CONFIRMS_OWN_PROPOSAL, account_of, load_reorganisation
 from rasoat.organisations.actions.reorganisations import Impossible, NotOpen, confirm
-from rasoat.organisations.comparison import after, becomes, before
+from rasoat.organisations.comparison import Trees, becomes
 from rasoat.organisations.models import Reorganisation
 from rasoat.organisations.models.reorganisations import sentence
 from rasoat.organisations.outcome import Outcome, Place
@@ -89,8 +89,7 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "reorganisation": reorganisation,
         "steps": sentence(steps),
         "outcome": outcome,
-        "before": before(outcome),
-        "after": after(outcome),
+        "trees": Trees.of(outcome),
         "changed": [
             (place, becomes(place), _given_up(outcome, place)) for place in outcome.places.values() if place.done
         ],

@@ -1,6 +1,7 @@
 """Đề xuất sắp xếp tổ chức: a decision, its day, and what it does to which unit, line by line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import takewhile
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from rasoat.organisations import queries
 from rasoat.organisations.access import PROPOSE_REORGANISATION, require
 from rasoat.organisations.actions.reorganisations import Impossible, propose
 from rasoat.organisations.models import Account, Organisation, Step
+from rasoat.organisations.outcome import Fault, Outcome
 
 LINES, MOST_LINES = 2, 50
 PARTS = ("kind", "unit", "target", "name", "abbreviation")
@@ -53,13 +55,17 @@ class ProposalForm(forms.Form):
                 f"{line}-unit": forms.ChoiceField(label="Đơn vị", choices=choices, required=False),
                 f"{line}-target": forms.ChoiceField(label="Vào, về đơn vị", choices=choices, required=False),
                 f"{line}-name": forms.CharField(
-                    label="Tên mới, như trong quyết định",
+                    label="Tên mới",
                     max_length=300,
                     required=False,
+                    help_text="Ghi như trong quyết định.",
                     widget=forms.Textarea({"rows": 2}),
                 ),
                 f"{line}-abbreviation": forms.CharField(
-                    label="Tên viết tắt mới (để trống nếu không đổi)", max_length=60, required=False
+                    label="Tên viết tắt mới",
+                    max_length=60,
+                    required=False,
+                    help_text="Để trống nếu quyết định không nêu.",
                 ),
             }
 
@@ -76,7 +82,7 @@ class ProposalForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         for line in self.lines:
             self._clean_line(line)
-        if not self.errors and not self.steps():
+        if not any(self._said(line, part) or f"{line}-{part}" in self.errors for line in self.lines for part in PARTS):
             self.add_error("0-kind" if self.lines else None, "Chọn ít nhất một việc mà quyết định nêu.")
         return self.cleaned_data
 
@@ -88,7 +94,7 @@ class ProposalForm(forms.Form):
             ("kind", not kind, "Chọn việc của dòng này, hoặc để trống cả dòng."),
             ("unit", not unit, "Chọn đơn vị."),
             ("target", kind in Step.TO_TARGET and not target, "Chọn đơn vị tiếp nhận hoặc cơ quan, đơn vị cấp trên."),
-            ("name", kind in Step.NAMING and not name, "Nhập tên mới như trong quyết định."),
+            ("name", kind in Step.NAMING and not name, "Chưa ghi tên mới."),
         ]
         for part, is_missing, message in missing:
             if is_missing and f"{line}-{part}" not in self.errors:
@@ -97,9 +103,21 @@ class ProposalForm(forms.Form):
     def _said(self, line: int, part: str) -> str:
         return " ".join(self.cleaned_data.get(f"{line}-{part}", "").split())
 
+    def refuse(self, faults: Iterable[Fault]) -> None:
+        """Say at its line why each step cannot be taken."""
+        numbers = self.step_lines()
+        for fault in faults:
+            self.add_error(f"{numbers[fault.step]}-unit", fault.message)
+
     def step_lines(self) -> list[int]:
-        """The lines that are not blank."""
-        return [line for line in self.lines if self._said(line, "kind")]
+        """The lines that are not blank, up to the first that is not complete: what stands behind depends on it."""
+        return [line for line in takewhile(self._is_complete, self.lines) if self._said(line, "kind")]
+
+    def are_complete(self) -> bool:
+        return all(map(self._is_complete, self.lines))
+
+    def _is_complete(self, line: int) -> bool:
+        return not any(f"{line}-{part}" in self.errors for part in PARTS)
 
     def steps(self) -> list[Step]:
         """The steps that the lines say; what a kind has no use for is left out."""
@@ -130,12 +148,12 @@ def page(request: HttpRequest) -> HttpResponse:
         try:
             made = propose(steps=form.steps(), by=account, **decision)
         except Impossible as refusal:
-            numbers = form.step_lines()
-            for fault in refusal.faults:
-                form.add_error(f"{numbers[fault.step]}-unit", fault.message)
+            form.refuse(refusal.faults)
         else:
             messages.success(request, "Đã đề xuất. Chánh Văn phòng hoặc Lãnh đạo xem trước và xác nhận.")
             return redirect("reorganisation", made.uid)
+    elif day := form.cleaned_data.get("day"):
+        form.refuse(Outcome(account.body, day, form.steps(), whole=form.are_complete()).faults)
     return _show(request, form, status=422)
 
 

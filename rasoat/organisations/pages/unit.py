@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from rasoat.organisations.access import account_of, may_keep, seen_unit
+from rasoat.organisations.access import SEE_REORGANISATIONS, account_of, may, may_keep, seen_unit
 from rasoat.organisations.models import OrganisationName
 from rasoat.organisations.pages.days import shown
 from rasoat.organisations.queries import turns
@@ -19,7 +19,7 @@ PAGE = 50
 
 @require_safe
 def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    unit, at = seen_unit(uid), shown(request)
+    account, unit, at = account_of(request), seen_unit(uid), shown(request)
     names, parents = history(unit)
     name = next((each.text for each in names if each.use == Use.OFFICIAL and each.holds_on(at.day)), None)
     above = path(unit, at.day)
@@ -38,8 +38,8 @@ def page(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             "above": above,
             "page_obj": below,
             "lines": lines(below, at.day),
-            "turns": turns(unit),
+            "turns": [(turn, may(account, SEE_REORGANISATIONS, turn.reorganisation)) for turn in turns(unit)],
             "is_body": hasattr(unit, "body"),
-            "may_keep": may_keep(account_of(request), unit, above),
+            "may_keep": may_keep(account, unit, above),
         },
     )

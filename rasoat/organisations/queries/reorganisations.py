@@ -39,10 +39,21 @@ def heirs(units: Iterable[Organisation]) -> dict[int, Organisation]:
 
 @dataclass(frozen=True)
 class Turn:
-    """A change that a confirmed decision made of a unit: what the screen says, and the reorganisation to open."""
+    """A change that a confirmed decision made of a unit.
 
-    words: str
+    The screen says ``head``, ``name``, ``tail`` one after another: ``name`` is that of the unit at the other end, and
+    ``other`` the unit itself where there is one.
+    """
+
+    head: str
+    name: str
+    tail: str
+    other: Organisation | None
     reorganisation: Reorganisation
+
+    @property
+    def words(self) -> str:
+        return f"{self.head}{self.name}{self.tail}, theo {self.reorganisation.decision}"
 
 
 def turns(unit: Organisation) -> list[Turn]:
@@ -52,11 +63,17 @@ def turns(unit: Organisation) -> list[Turn]:
     """
     confirmed = Step.objects.filter(reorganisation__state=Reorganisation.State.CONFIRMED)
     concerning = confirmed.filter(Q(unit=unit) | Q(target=unit, kind__in={Step.Kind.MERGE, *Step.FOUNDING}))
-    steps = concerning.select_related("reorganisation").order_by("reorganisation__day", "reorganisation", "order")
-    return [Turn(_words(step), step.reorganisation) for step in steps]
+    steps = concerning.select_related("reorganisation", "unit", "target")
+    ordered = steps.order_by("reorganisation__day", "reorganisation", "order")
+    return [_turn(step, unit) for step in ordered]
 
 
-def _words(step: Step) -> str:
-    said = sentence([step])
-    decision = step.reorganisation
-    return f"{said[:1].upper()}{said[1:]} từ ngày {on_paper(decision.day)}, theo {decision.decision}"
+def _turn(step: Step, unit: Organisation) -> Turn:
+    said, since = sentence([step]), f" từ ngày {on_paper(step.reorganisation.day)}"
+    if step.unit_id == unit.pk:  # what it came to stands at the end, what it was after the verb
+        other, name = step.target, step.result
+        head, _, tail = said.rpartition(name) if name else (said, "", "")
+    else:
+        other, name = step.unit, step.unit_name
+        head, _, tail = said.partition(name)
+    return Turn(head[:1].upper() + head[1:], name, tail + since, other, step.reorganisation)

@@ -1,5 +1,6 @@
 """The pages of reorganisations: proposing, the preview, confirming, withdrawing, as those who may see them."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,8 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from rasoat.conftest import Cast
+from rasoat.design.dates import on_paper
 from rasoat.organisations import matters
 from rasoat.organisations.models import Account, Body, Reorganisation, Step
 from rasoat.organisations.tests.test_reorganisations import (
@@ -68,6 +71,55 @@ def test_the_seeds_merger_is_proposed_looked_at_and_confirmed(cast: Cast, sign_i
     assert "Đã xác nhận" in said(chief.get(reverse("reorganisations")))
 
 
+def test_the_page_of_a_confirmed_one_keeps_what_was_confirmed_by_whom_and_when(cast: Cast, sign_in: SignIn) -> None:
+    made = proposed(cast, *merger())
+    chief = sign_in(cast.chief)
+    preview = said(chief.get(reverse("reorganisation-confirm", args=[made.uid])))
+    chief.post(reverse("reorganisation-confirm", args=[made.uid]), {"version": made.version})
+    kept = said(chief.get(reverse("reorganisation", args=[made.uid])))
+    trees = re.search(r'<div class="columns even">.*?</section> </div>', preview)
+    assert trees
+    assert trees[0] in kept
+    assert re.search(rf"Chánh Văn phòng, \d\d:\d\d ngày {on_paper(timezone.localdate())}", kept)
+
+
+def test_the_new_abbreviation_is_seen_before_the_confirmation(cast: Cast, sign_in: SignIn) -> None:
+    sign_in(cast.secretary).post(reverse("reorganisation-propose"), typed())
+    made, chief = Reorganisation.objects.get(), sign_in(cast.chief)
+    preview = said(chief.get(reverse("reorganisation-confirm", args=[made.uid])))
+    assert "Tên mới, viết tắt Trung tâm XTĐT, tiếp nhận" in preview
+    assert f"Mang tên {NEW_NAME}, viết tắt Trung tâm XTĐT" in preview
+    assert f"thành {NEW_NAME} (viết tắt: Trung tâm XTĐT)" in said(chief.get(reverse("reorganisation", args=[made.uid])))
+
+
+def test_a_decision_later_than_its_day_of_effect_is_pointed_out_and_not_refused(cast: Cast, sign_in: SignIn) -> None:
+    sign_in(cast.secretary).post(reverse("reorganisation-propose"), typed() | {"decision_date": "5/9/2023"})
+    made, chief = Reorganisation.objects.get(), sign_in(cast.chief)
+    for name in ("reorganisation", "reorganisation-confirm"):
+        page = said(chief.get(reverse(name, args=[made.uid])))
+        assert "Quyết định ban hành sau ngày có hiệu lực" in page
+        assert "ban hành ngày 05/9/2023, có hiệu lực từ ngày 01/9/2023" in page
+    made.decision_date = made.day
+    assert not made.is_dated_back
+
+
+def test_all_that_is_wrong_is_said_at_once(cast: Cast, sign_in: SignIn) -> None:
+    """What is missing above does not hide what the tree says of the lines, up to the first that is not complete."""
+    changed = {"decision_code": "", "decision_date": "1/1/2030", "0-target": str(school().uid), "1-name": ""}
+    page = said(sign_in(cast.secretary).post(reverse("reorganisation-propose"), typed() | changed))
+    assert "Có 04 nội dung cần sửa" in page
+    assert "Không sáp nhập Trường Trung cấp Khu kinh tế vào chính đơn vị này." in page
+    assert "Chưa ghi tên mới." in page
+
+
+def test_a_line_that_is_not_complete_lets_nothing_behind_it_be_judged(cast: Cast, sign_in: SignIn) -> None:
+    """That a division needs two lines is not said while the second one is being written."""
+    lines = {"0-kind": "split", "0-name": "Trường Một", "1-kind": "split", "1-unit": "", "1-name": "Trường Hai"}
+    page = said(sign_in(cast.secretary).post(reverse("reorganisation-propose"), typed() | lines))
+    assert "Có 01 nội dung cần sửa" in page
+    assert "cần từ hai đơn vị mới" not in page
+
+
 def test_the_tree_of_the_day_of_the_inspection_looks_as_before(cast: Cast, sign_in: SignIn) -> None:
     """ "Tại ngày 08/6/2023", and the school's own page, which says from now on what became of it."""
     secretary = sign_in(cast.secretary)
@@ -83,8 +135,14 @@ def test_the_tree_of_the_day_of_the_inspection_looks_as_before(cast: Cast, sign_
     assert NEW_NAME in today
     assert "Trường Trung cấp Khu kinh tế" not in today
     of_school = said(secretary.get(reverse("unit", args=[school().uid])))
-    assert "Sáp nhập Trường Trung cấp Khu kinh tế vào Trung tâm Xúc tiến Đầu tư" in of_school
-    assert "từ ngày 01/9/2023, theo Quyết định số 2500/QĐ-UBND ngày 25/8/2023" in of_school
+    merged = Step.objects.get(kind=Kind.MERGE)
+    assert merged.target
+    address = reverse("unit", args=[merged.target.uid])
+    decision = reverse("reorganisation", args=[merged.reorganisation.uid])
+    assert f'Sáp nhập Trường Trung cấp Khu kinh tế vào <a href="{address}">Trung tâm Xúc tiến Đầu tư' in of_school
+    assert f'từ ngày 01/9/2023, theo <a href="{decision}">Quyết định số 2500/QĐ-UBND ngày 25/8/2023' in of_school
+    of_unit = said(sign_in(cast.unit).get(reverse("unit", args=[school().uid])))
+    assert "theo Quyết định số 2500/QĐ-UBND ngày 25/8/2023" in of_unit  # who may not open the decision
 
 
 def test_a_line_is_added_with_everything_typed_kept(cast: Cast, sign_in: SignIn) -> None:
@@ -100,7 +158,7 @@ def test_a_line_is_added_with_everything_typed_kept(cast: Cast, sign_in: SignIn)
         ({"day": ""}, "Có hiệu lực từ ngày: "),
         ({"decision_date": "1/1/2030"}, "Ngày ban hành quyết định không được sau ngày hôm nay."),
         ({"0-target": ""}, "Chọn đơn vị tiếp nhận hoặc cơ quan, đơn vị cấp trên."),
-        ({"1-name": ""}, "Nhập tên mới như trong quyết định."),
+        ({"1-name": ""}, "Chưa ghi tên mới."),
         ({"0-kind": ""}, "Chọn việc của dòng này, hoặc để trống cả dòng."),
         ({"day": "1/9/2019"}, "chưa có vào ngày 01/9/2019"),
     ],
