@@ -45,6 +45,7 @@ class Cast:
 def data_folder(tmp_path: Path, settings: object) -> Path:
     """Files and anchors of each test lie in a folder of its own; passwords cost no time."""
     settings.FILES, settings.ANCHORS = tmp_path / "files", tmp_path / "anchors.jsonl"  # type: ignore[attr-defined]
+    settings.PACKS = tmp_path / "packs"  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
     return tmp_path
 

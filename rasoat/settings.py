@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "rasoat.registry",
     "rasoat.criteria",
     "rasoat.inspections",
+    "rasoat.evidence",
     "rasoat.reports",
     "rasoat.desk",
 ]
@@ -218,6 +219,8 @@ STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 FILES = DATA / "files"
 ANCHORS = DATA / "anchors.jsonl"
+PACKS = DATA / "packs"
+"""Packs of evidence, each kept for a time; they can be made anew, so a backup leaves them out."""
 UPLOAD_LIMIT = 20 * 1024 * 1024
 """The largest file that is taken in, in bytes; vanban refuses larger ones too."""
 FILE_UPLOAD_HANDLERS = [

@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from rasoat.conftest import Cast
 from rasoat.conventions import Conflict, Dated, Folded, Identified, Versioned, uuid7
 
-ROOMS = {"audit", "organisations", "post", "registry", "criteria", "inspections"}
+ROOMS = {"audit", "organisations", "post", "registry", "criteria", "inspections", "evidence"}
 MODELS = [model for model in apps.get_models() if model._meta.app_label in ROOMS]
 LINKS = [field for model in MODELS for field in model._meta.get_fields() if isinstance(field, ForeignKey)]
 
@@ -32,6 +32,8 @@ NOT_EDITED = {
     "criteria.Area",
     "criteria.CriteriaSet",
     "criteria.IndexSheet",
+    "evidence.Evidence",
+    "evidence.Pack",
     "inspections.CampaignDocument",
     "inspections.Evidence",
     "inspections.Extension",
