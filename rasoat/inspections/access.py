@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from rasoat.inspections import queries
 from rasoat.inspections.models import Assignment, Campaign
 from rasoat.organisations.access import Right, Role, account_of, require, tells_units
+from rasoat.organisations.belonging import own_units
 from rasoat.organisations.separation import Rule
 from rasoat.registry.models import Document
 
@@ -36,6 +37,12 @@ SEE_ASSIGNMENT = Right(
 )
 FOLLOW = Right("inspections.follow", "theo dõi, kết thúc theo dõi nhiệm vụ", frozenset({Role.SECRETARY, Role.CHIEF}))
 
+OWN_ASSIGNMENT = Rule(
+    "inspections.own-assignment",
+    "Người xác nhận, kết thúc theo dõi, gia hạn thuộc chính đơn vị thực hiện nhiệm vụ.",
+    test=lambda account, assignment: not own_units(account).isdisjoint({assignment.unit_id, assignment.heir_id}),
+    hard=True,
+)
 AUTHOR_ENDS = Rule(
     "inspections.author-ends",
     "Người ghi báo cáo thay đơn vị cũng là người xác nhận kết quả.",

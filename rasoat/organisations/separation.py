@@ -36,6 +36,18 @@ class ReasonOwed(Exception):
     """The rule wants a reason and none was given; the message is a Vietnamese sentence."""
 
 
+def touched(rule: Rule, *, by: Account, object: Any) -> str:
+    """What the page says before somebody does both: that a reason is owed, or that none helps; "" where it is not so.
+
+    The words are those with which ``check`` would refuse.
+    """
+    try:
+        check(rule, by=by, object=object)
+    except (Separated, ReasonOwed) as refusal:
+        return str(refusal)
+    return ""
+
+
 def check(rule: Rule, *, by: Account, object: Any, reason: str = "") -> dict[str, tuple[None, str]]:
     """What the event of the action records of the rule: nothing where it is not touched, the reason where one is given.
 
@@ -43,7 +55,9 @@ def check(rule: Rule, *, by: Account, object: Any, reason: str = "") -> dict[str
     """
     if not rule.test(by, object):
         return {}
-    if rule.hard or by.body.strict_separation:
+    if rule.hard:
+        raise Separated(f"{rule.sentence} Việc này không có ngoại lệ; đề nghị người khác thực hiện.")
+    if by.body.strict_separation:
         raise Separated(f"{rule.sentence} Cơ quan không cho kiêm nhiệm; đề nghị người khác thực hiện.")
     if not reason.strip():
         raise ReasonOwed(f"{rule.sentence} Ghi lý do để thực hiện.")

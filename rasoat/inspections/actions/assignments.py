@@ -13,10 +13,9 @@ from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.design.dates import on_paper
 from rasoat.inspections import events
-from rasoat.inspections.access import AUTHOR_ENDS, OWN
+from rasoat.inspections.access import AUTHOR_ENDS, OWN_ASSIGNMENT
 from rasoat.inspections.models import Assignment, Evidence, Extension, Remedy, Requirement
 from rasoat.inspections.states import ASSIGNMENT, NotPossible, move
-from rasoat.organisations.access import units_within
 from rasoat.organisations.models import Account
 from rasoat.organisations.separation import check
 from rasoat.registry.models import Document
@@ -27,6 +26,8 @@ def set_measure(*, requirement: Requirement, version: int, by: Account, **fields
     """Say which ``area`` a requirement is about and by what its success is seen: ``measure``, ``goal``, and of a course
     ``audience`` and ``knowledge``."""
     requirement.claim(version)
+    for assignment in requirement.assignments.all():
+        check(OWN_ASSIGNMENT, by=by, object=assignment)
     changes = {name: (str(getattr(requirement, name) or ""), str(value or "")) for name, value in fields.items()}
     for name, value in fields.items():
         setattr(requirement, name, value)
@@ -39,7 +40,7 @@ def set_measure(*, requirement: Requirement, version: int, by: Account, **fields
 def set_terms(*, assignment: Assignment, version: int, by: Account, **fields: Any) -> None:
     """Say who answers for the assignment in the unit (``owner``), how many are ``expected``, when to remind
     (``remind_on``)."""
-    assignment.claim(version)
+    _take(assignment, version, by)
     changes = {name: (getattr(assignment, name), value) for name, value in fields.items()}
     for name, value in fields.items():
         setattr(assignment, name, value)
@@ -86,7 +87,7 @@ def report(
 @action
 def send_back(*, assignment: Assignment, version: int, reason: str, by: Account) -> None:
     """Return the report that waits, with the reason; the unit reports again."""
-    assignment.claim(version)
+    _take(assignment, version, by)
     if not reason.strip():
         raise NotPossible("Ghi lý do trả lại để đơn vị biết cần bổ sung gì.")
     move(assignment, "send_back")
@@ -103,7 +104,7 @@ def end(
 
     ``on`` is today unless the office ends it as of an earlier day; never before the notice or the report.
     """
-    assignment.claim(version)
+    _take(assignment, version, by)
     day = on or timezone.localdate()
     waiting = assignment.remedies.filter(verdict="").first()
     notice = assignment.requirement.campaign.result.document
@@ -114,8 +115,6 @@ def end(
         raise NotPossible("Ngày kết thúc theo dõi không thể sau hôm nay.")
     if not waiting and not reason.strip():
         raise NotPossible("Đơn vị chưa báo cáo. Ghi lý do kết thúc theo dõi.")
-    if assignment.carrier.pk in units_within(by, OWN):
-        raise NotPossible("Đơn vị không tự kết thúc theo dõi nhiệm vụ của mình.")
     changes = check(AUTHOR_ENDS, by=by, object=waiting, reason=reason)
     move(assignment, "end")
     assignment.ended_on = day
@@ -137,7 +136,7 @@ def end(
 @action
 def open_again(*, assignment: Assignment, version: int, reason: str, by: Account) -> None:
     """Follow an assignment again that was ended; what was reported and judged stays."""
-    assignment.claim(version)
+    _take(assignment, version, by)
     if not reason.strip():
         raise NotPossible("Ghi lý do theo dõi lại.")
     move(assignment, "open_again")
@@ -174,7 +173,7 @@ def ask_extension(*, assignment: Assignment, version: int, until: datetime.date,
 def decide_extension(*, extension: Extension, version: int, granted: bool, by: Account, reason: str = "") -> None:
     """Grant more time, and the deadline moves; or refuse it with a reason. ``version`` is the assignment's."""
     assignment = extension.assignment
-    assignment.claim(version)
+    _take(assignment, version, by)
     if extension.decision:
         raise NotPossible("Đề nghị gia hạn này đã được quyết định.")
     if not granted and not reason.strip():
@@ -205,6 +204,12 @@ def withdraw_evidence(*, evidence: Evidence, version: int, reason: str, by: Acco
     evidence.withdrawn = reason.strip()
     evidence.save(update_fields=["withdrawn"])
     record(events.EVIDENCE_WITHDRAWN, by=by, body=_body(assignment), object=evidence.document, reason=reason.strip())
+
+
+def _take(assignment: Assignment, version: int, by: Account) -> None:
+    """Claim the assignment for who follows it: never its own unit."""
+    assignment.claim(version)
+    check(OWN_ASSIGNMENT, by=by, object=assignment)
 
 
 def _body(assignment: Assignment) -> Any:

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from rasoat.conventions import Conflict
-from rasoat.inspections.access import FOLLOW, REPORT, SEE_ASSIGNMENT, load_assignment
+from rasoat.inspections.access import FOLLOW, OWN_ASSIGNMENT, REPORT, SEE_ASSIGNMENT, load_assignment
 from rasoat.inspections.actions import assignments as verbs
 from rasoat.inspections.models import Assignment, Evidence, Extension
 from rasoat.inspections.pages.assignment_forms import (
@@ -28,9 +28,10 @@ from rasoat.inspections.pages.assignment_forms import (
     TermsForm,
 )
 from rasoat.inspections.states import ASSIGNMENT, NotPossible
-from rasoat.organisations.access import account_of, may, units_within
+from rasoat.organisations.access import account_of, may
+from rasoat.organisations.belonging import own_units
 from rasoat.organisations.models import Account
-from rasoat.organisations.separation import ReasonOwed, Separated
+from rasoat.organisations.separation import ReasonOwed, Separated, touched
 from rasoat.registry.access import readable
 from rasoat.registry.actions.filing import Refused, keep_proof, proof
 
@@ -71,6 +72,7 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
             messages.success(request, _DONE[verb])
             return redirect("assignment", uid)
     notice = assignment.requirement.campaign.result.document
+    own = touched(OWN_ASSIGNMENT, by=account, object=assignment) if may(account, FOLLOW, assignment) else ""
     return render(
         request,
         "inspections/assignment.html",
@@ -88,9 +90,12 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
             "open_to": {
                 name
                 for name, transition in ASSIGNMENT.items()
-                if assignment.state in transition.starts and may(account, transition.right, assignment)
+                if assignment.state in transition.starts
+                and may(account, transition.right, assignment)
+                and not (own and transition.right is FOLLOW)
             },
-            "may_follow": may(account, FOLLOW, assignment),
+            "may_follow": may(account, FOLLOW, assignment) and not own,
+            "own": own,
         },
         status=422 if form and form.errors else 200,
     )
@@ -124,7 +129,7 @@ def _act(verb: str, data: dict[str, Any], assignment: Assignment, version: int, 
     match verb:
         case "report":
             issuer, proofs = assignment.carrier, data.pop("proofs")
-            for_unit = issuer.pk not in units_within(account, REPORT)
+            for_unit = issuer.pk not in own_units(account)
             with ExitStack() as stack:
                 staged = [
                     (stack.enter_context(proof(chunks=file.chunks(), name=file.name or "")), file.name or "")

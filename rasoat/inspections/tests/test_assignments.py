@@ -13,7 +13,7 @@ from rasoat.inspections.actions import assignments as verbs
 from rasoat.inspections.models import Assignment, Remedy
 from rasoat.inspections.states import ASSIGNMENT, NotPossible
 from rasoat.organisations.models import Grant
-from rasoat.organisations.separation import ReasonOwed
+from rasoat.organisations.separation import ReasonOwed, Separated
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,7 @@ def test_the_unit_never_ends_its_own(assignment: Assignment, cast: Cast, reporte
     mine.save()
     if reported:
         report(mine, cast)
-    with pytest.raises(NotPossible, match="Đơn vị không tự kết thúc theo dõi"):
+    with pytest.raises(Separated, match="thuộc chính đơn vị thực hiện nhiệm vụ"):
         end(mine, cast, by=cast.unit, reason="Đã xong")
     mine.refresh_from_db()
     assert mine.ended_on is None

@@ -41,6 +41,9 @@ class Account(AbstractBaseUser, Identified):
     held_grants: "list[Grant] | None" = None
     """Every grant, once they were read (``access.held``)."""
 
+    own_units: frozenset[int] | None = None
+    """The units that it is of, once they were read (``belonging.own_units``)."""
+
     objects = AccountManager()
 
     USERNAME_FIELD = "username"
