@@ -76,6 +76,14 @@ DEBUG = os.environ.get("RASOAT_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("RASOAT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if "*" not in host]
 DATABASES = {"default": _database()}
+# What is known for a minute or two, and to every process alike: codes of the second step that were used.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_for_a_while",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -182,6 +190,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = False
 MFA_TOTP_ISSUER = "Rà Soát"
+MFA_TOTP_PERIOD = 30
 MFA_TOTP_TOLERANCE = 1  # a clock half a minute off
 MFA_FORMS = {
     "authenticate": "rasoat.organisations.pages.sign_in.CodeForm",

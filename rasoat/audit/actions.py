@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from rasoat.audit import acting, sealer
 from rasoat.audit.models import Event, PersonalValue, Unsealed
@@ -126,6 +127,8 @@ def _noted(
             salt = secrets.token_hex(16)
             event.changes[field] = [_hidden(salt, before), _hidden(salt, after)]
             personal.append(PersonalValue(event=event, field=field, salt=salt, before=before, after=after))
+        elif type.veiled:
+            event.changes[field] = [_veiled(before), _veiled(after)]
         else:
             event.changes[field] = json.loads(json.dumps([before, after], cls=DjangoJSONEncoder))
     return event, personal
@@ -143,6 +146,12 @@ def _keep(noted: _Noted) -> Event:
 def _keep_alone(noted: _Noted) -> None:
     with transaction.atomic():
         _keep(noted)
+
+
+def _veiled(text: str | None) -> dict[str, object] | None:
+    # A short text could be guessed from a plain hash.
+    hashed = salted_hmac("rasoat.audit.veiled", text or "", algorithm="sha256").hexdigest()
+    return None if text is None else {"length": len(text), "hmac-sha256": hashed}
 
 
 def _hidden(salt: str, value: object) -> str | None:

@@ -10,12 +10,14 @@ EVENT_TYPES: dict[str, "EventType"] = {}
 class EventType:
     """A kind of event. ``sentence`` is a Vietnamese format string over ``actor``, ``object`` and the values recorded.
 
-    ``personal`` names the changed fields whose values are personal data.
+    ``personal`` names the changed fields whose values are personal data. Where it is ``veiled``, the memory keeps of
+    every changed value its length and a keyed hash alone: who reads an export learns that it changed, not what it says.
     """
 
     name: str
     sentence: str
     personal: frozenset[str] = frozenset()
+    veiled: bool = False
 
     def __post_init__(self) -> None:
         if self.name in EVENT_TYPES:

@@ -15,7 +15,7 @@ PROOF_KEPT = EventType("registry.proof-kept", "{actor} đưa vào tài liệu ki
 INTAKE_DISCARDED = EventType("registry.intake-discarded", "{actor} bỏ tệp đã đọc {object}")
 DRAFT_STARTED = EventType("registry.draft-started", "{actor} lập dự thảo {object}")
 DRAFT_RECOMPOSED = EventType("registry.draft-recomposed", "{actor} cập nhật dự thảo {object} theo số liệu")
-DRAFT_EDITED = EventType("registry.draft-edited", "{actor} sửa dự thảo {object}")
+DRAFT_EDITED = EventType("registry.draft-edited", "{actor} sửa dự thảo {object}", veiled=True)
 DRAFT_SUBMITTED = EventType("registry.draft-submitted", "{actor} trình ký {object}")
 DRAFT_RETURNED = EventType("registry.draft-returned", "{actor} rút lại dự thảo {object} để sửa")
 SIGNATURE_RECORDED = EventType(

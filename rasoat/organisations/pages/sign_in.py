@@ -6,12 +6,15 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, ReauthenticateForm
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import LoginView, ReauthenticateView
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.views import AuthenticateView
 from django import forms
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.contrib.auth.views import LogoutView
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponseBase
@@ -23,6 +26,9 @@ from rasoat.organisations import lock_out
 from rasoat.organisations.models import Account
 from rasoat.organisations.pages.single_sign_on import provider_name
 from rasoat.organisations.sample import SAMPLE_PASSWORD
+
+CODE_IS_GOOD_FOR = settings.MFA_TOTP_PERIOD * (2 * settings.MFA_TOTP_TOLERANCE + 1)
+"""Seconds, at most."""
 
 
 def password_field(label: str, autocomplete: str = "current-password") -> forms.CharField:
@@ -57,7 +63,7 @@ class AgainForm(ReauthenticateForm):
 
 
 class CodeForm(AuthenticateForm):
-    """The second step: wrong codes count like wrong passwords."""
+    """The second step: a code lets in once, in whichever process; wrong codes count like wrong passwords."""
 
     code = code_field("Mã xác thực")
 
@@ -66,7 +72,12 @@ class CodeForm(AuthenticateForm):
         name, address = self.user.username, adapter.get_client_ip(adapter.request)
         lock_out.refuse_while_locked(name, address)
         try:
-            return super().clean_code()
+            code = super().clean_code()
+            # allauth forgets a code after half a minute; with a tolerance it is good for longer.
+            key = f"second-step:{self.user.pk}:{lock_out.digest(normalize_user_code(code))}"
+            if not cache.add(key, True, CODE_IS_GOOD_FOR):
+                raise adapter.validation_error("incorrect_code")
+            return code
         except ValidationError:
             lock_out.fail(name=name, address=address)
             raise

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         record_alone(events.EXPORTED, by=None, body=None, object="nhật ký hệ thống")
         sealer.seal()
         head = sealer.head()
-        file.touch(mode=0o600)  # it quotes drafts
+        file.touch(mode=0o600)  # it quotes findings and requirements
         with file.open("w", encoding="utf-8") as lines:
             for row in exported(head):
                 lines.write(json.dumps(row, ensure_ascii=False) + "\n")
