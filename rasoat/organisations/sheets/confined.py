@@ -8,10 +8,13 @@ import resource
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
 from typing import Any
 
-from rasoat.organisations.sheets.reading import Unreadable, read
+from rasoat.organisations.sheets.reading import Unreadable
 
+READER = "rasoat.organisations.sheets.reading"
+"""The reader of a sheet of units."""
 MEMORY = 1 << 30
 """Address space in bytes."""
 SECONDS = 20
@@ -22,9 +25,9 @@ ANSWER = 64 << 20
 _STOPPED = "Tệp quá lớn hoặc bị hỏng nên việc đọc đã dừng. Chép phần danh sách sang một tệp Excel mới rồi đưa vào lại."
 
 
-def read_confined(path: str) -> dict[str, Any]:
-    """What ``reading.read`` says of the file at ``path``; ``Unreadable`` with a Vietnamese sentence."""
-    command = [sys.executable, "-I", "-X", "utf8", "-m", __name__, path]
+def read_confined(path: str, reader: str = READER) -> dict[str, Any]:
+    """What ``read`` of the module ``reader`` says of the file at ``path``; ``Unreadable`` with a Vietnamese sentence."""
+    command = [sys.executable, "-I", "-X", "utf8", "-m", __name__, path, reader]
     with tempfile.TemporaryFile() as said:
         try:
             subprocess.run(
@@ -45,7 +48,7 @@ def read_confined(path: str) -> dict[str, Any]:
     return answer
 
 
-def main(path: str) -> None:
+def main(path: str, reader: str) -> None:
     for limit, value in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, SECONDS),
@@ -54,11 +57,11 @@ def main(path: str) -> None:
     ):
         resource.setrlimit(limit, (value, value))
     try:
-        answer = read(path)
+        answer = import_module(reader).read(path)
     except Unreadable as error:
         answer = {"error": str(error)}
     sys.stdout.write(json.dumps(answer, ensure_ascii=False))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
