@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 from rasoat.audit.models import Event
 from rasoat.criteria.models import Area
 from rasoat.criteria.queries import areas
+from rasoat.criteria.words import areas_of
 from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Finding, Visit
-from rasoat.inspections.past.areas import areas_of
 from rasoat.organisations.models import Body, Organisation
 from rasoat.registry.models import Document
 from vanban.folding import fold

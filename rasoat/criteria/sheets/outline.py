@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
 
+from rasoat.criteria.points import said, total
 from rasoat.criteria.sheets.codes import Code, readings
 from rasoat.criteria.sheets.columns import header_of, repeats
 from rasoat.criteria.sheets.reading import NO_HEADER
@@ -40,18 +41,12 @@ class Node:
         """The points given, or the sum of what stands under it."""
         if self.row.points is not None or not self.children:
             return self.row.points
-        return sum_of(child.points for child in self.children)
+        return total(child.points for child in self.children)
 
-
-def sum_of(points: Iterable[Decimal | None]) -> Decimal | None:
-    """The sum of those that are known; None where none is."""
-    known = [each for each in points if each is not None]
-    return sum(known, Decimal(0)) if known else None
-
-
-def said(points: Decimal | None) -> str:
-    """1.50 -> "1,5" """
-    return "" if points is None else f"{points.normalize():f}".replace(".", ",")
+    @property
+    def scored(self) -> Decimal | None:
+        """The self-score of a leaf, or the sum of those under it."""
+        return total(child.scored for child in self.children) if self.children else self.row.score
 
 
 @dataclass
@@ -282,7 +277,7 @@ class _Builder:
             return [self._child_of(last), *siblings]
         # Parts of a criterion are worth as much as it is.
         parts = self._run(at)
-        whole = len(parts) > 1 and sum_of(part.points for part in parts) == worth
+        whole = len(parts) > 1 and total(part.points for part in parts) == worth
         return [self._child_of(last), *siblings] if whole else siblings
 
     def _fits(self, code: Code, following: Code | None) -> bool:
@@ -326,13 +321,14 @@ class _Builder:
     # Sums
 
     def _keep_total(self, row: Row) -> None:
-        total = sum_of(node.points for node in self.nodes if node.parent is None)
-        if row.points is not None and total is not None and row.points != total:
-            row.understood.append(f"Tổng ghi {said(row.points)}, cộng các tiêu chí được {said(total)}")
+        added = total(node.points for node in self.nodes if node.parent is None)
+        if row.points is not None and added is not None and row.points != added:
+            row.understood.append(f"Tổng ghi {said(row.points)}, cộng các tiêu chí được {said(added)}")
         else:
             row.understood.append("Dòng tổng, không nhập thành tiêu chí")
 
-    def _check_sums(self, node: Node) -> None:
+    @staticmethod
+    def _check_sums(node: Node) -> None:
         row = node.row
         if not node.children:
             if row.points is None and not row.faults:
@@ -341,9 +337,8 @@ class _Builder:
                 cause = f"Điểm tự đánh giá {said(row.score)} lớn hơn điểm tối đa {said(row.points)}"
                 row.refuse("score", cause, "Sửa điểm tự đánh giá hoặc điểm tối đa")
             return
-        total = sum_of(child.points for child in node.children)
-        if row.points is not None and total is not None and row.points != total:
-            row.understood.append(f"Ghi {said(row.points)} điểm, cộng các tiêu chí bên dưới được {said(total)}")
-        scored = sum_of(child.row.score for child in node.children)
-        if row.score is not None and row.score != scored:
+        added = total(child.points for child in node.children)
+        if row.points is not None and added is not None and row.points != added:
+            row.understood.append(f"Ghi {said(row.points)} điểm, cộng các tiêu chí bên dưới được {said(added)}")
+        if row.score is not None and row.score != node.scored:
             row.understood.append("Điểm tự đánh giá của nhóm là do các tiêu chí bên dưới cộng lại, không nhập ô này")

@@ -5,15 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from rasoat.criteria import points
 from rasoat.criteria.sheets.codes import Code, dated, leading, readings
 from rasoat.criteria.sheets.columns import COLUMNS, Header
 from vanban.folding import fold
 
-_NONE = {"", "-", "–", "x", "0 có", "không"}
-_POINTS = re.compile(r"(?:tối đa\s*)?(\d{1,4}(?:[.,]\d+)?)\s*(?:đ|điểm)?\.?", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:tong(?: (?:cong|diem|so|so diem))?|cong)(?: .*)?")
-_SCALE = 4
-"""Decimal places of points."""
 _LONGEST = {"title": 2_000, "proof": 10_000, "note": 10_000}
 
 
@@ -132,17 +129,12 @@ def _take_leading(row: Row) -> None:
 
 
 def _read_points(row: Row, column: str, cell: str) -> Decimal | None:
-    text = " ".join(cell.split())
-    if text.lower() in _NONE:
-        return None
-    if dated(text):
-        cause = f"Excel đã đổi {COLUMNS[column].lower()} thành ngày “{text}”"
+    if dated(cell):
+        cause = f"Excel đã đổi {COLUMNS[column].lower()} thành ngày “{cell}”"
         row.refuse(column, cause, "Định dạng cột là Văn bản (Text), gõ lại số điểm, ví dụ 1,5")
-    elif not (match := _POINTS.fullmatch(text)):
-        why = "là số âm" if re.fullmatch(r"-\s*\d.*", text) else "không phải là số điểm"
-        row.refuse(column, f"“{text[:40]}” {why}", "Ghi một số từ 0 trở lên, ví dụ 0,5; lời giải thích ghi ở Ghi chú")
-    elif (points := Decimal(match[1].replace(",", "."))) != round(points, _SCALE):
-        row.refuse(column, f"“{text}” có quá {_SCALE} chữ số thập phân", f"Làm tròn đến {_SCALE} chữ số thập phân")
-    else:
-        return points
-    return None
+        return None
+    try:
+        return points.parse(cell)
+    except points.NoPoints as no:
+        row.refuse(column, no.cause, no.remedy)
+        return None

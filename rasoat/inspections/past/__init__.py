@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from rasoat.criteria.words import areas_of
 from rasoat.inspections.models import Finding
 from rasoat.inspections.past import sentences as told
-from rasoat.inspections.past.areas import areas_of
 from rasoat.inspections.past.dossiers import Dossier, dossier_in
 from rasoat.inspections.past.structure import Part, Piece, pieces
 from rasoat.inspections.past.units import Visited, listed, names, visited, without

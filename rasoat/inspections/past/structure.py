@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from rasoat.inspections.past.areas import areas_of
+from rasoat.criteria.words import areas_of
 from vanban import Document
 from vanban.document import HEADINGS, Kind, Span
 

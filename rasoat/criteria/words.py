@@ -1,4 +1,4 @@
-"""What a remark is about: the areas of reform by the words that offices use of them."""
+"""What a text is about: the areas of reform by the words that offices use of them."""
 
 import re
 
