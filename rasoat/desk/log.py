@@ -64,6 +64,23 @@ def sentence_for(reader: Account, event: Event) -> str:
     return declared.outline(event.actor_label) if declared else f"{event.actor_label}: …"
 
 
+_REASONS = {
+    "separation": "{}",
+    "waiver": "Bỏ qua lỗi thể thức. Lý do: {}",
+    "signing_reason": "{}",
+    "doubts": "{}",
+}
+"""The changes that tell of a doubtful step, and how the page says why it was done."""
+
+
+def reasons_for(reader: Account, event: Event) -> list[str]:
+    """Why the event was done in spite of a doubt, as ``reader`` may read it."""
+    if not (may(reader, SEE_DOCUMENTS) or event.type.startswith(_PLAIN)):
+        return []
+    given = {name: event.changes[name][1] for name in _REASONS if name in event.changes}
+    return [_REASONS[name].format(reason) for name, reason in given.items() if reason]
+
+
 def _about(found: QuerySet[Event], words: str) -> Q:
     """Events whose object bears all the words, and every other event of the same object: a draft that got its number
     was called otherwise before."""

@@ -130,10 +130,15 @@ def _judged(account: Account) -> Iterator[Task]:
 
 
 def _assigned(account: Account) -> Iterator[Task]:
-    for each in assigned_to(account.body, units_within(account, OWN)).filter(state__in=Assignment.FOLLOWED):
+    """What the unit still has to report; what waits for the office's verdict is not its task."""
+    for each in assigned_to(account.body, units_within(account, OWN)).filter(state__in=_TO_REPORT):
         stands = f"thực hiện trước ngày {on_paper(each.due_on)}" if each.due_on else "văn bản không nêu thời hạn"
         if each.late:
             stands = f"quá hạn, {stands}"
-        if each.state != Assignment.State.OPEN:
-            stands = f"{each.get_state_display().lower()}, {stands}"
-        yield Task(each.requirement.text, stands, "Xem yêu cầu", reverse("assignment", args=[each.uid]))
+        verb = "Báo cáo kết quả"
+        if each.state == Assignment.State.RETURNED:
+            stands, verb = f"{each.get_state_display().lower()}, {stands}", "Bổ sung báo cáo"
+        yield Task(each.requirement.text, stands, verb, f"{reverse('assignment', args=[each.uid])}#report")
+
+
+_TO_REPORT = (Assignment.State.OPEN, Assignment.State.RETURNED)

@@ -48,6 +48,11 @@ AUTHOR_ENDS = Rule(
     "Người ghi báo cáo thay đơn vị cũng là người xác nhận kết quả.",
     test=lambda account, remedy: remedy is not None and remedy.by_id == account.pk,
 )
+AUTHOR_DECIDES = Rule(
+    "inspections.author-decides",
+    "Người ghi đề nghị gia hạn thay đơn vị cũng là người quyết định gia hạn.",
+    test=lambda account, extension: extension.by_id == account.pk,
+)
 
 _SIGNER = ("result__signer__post", "result__signer__person")
 

@@ -43,7 +43,11 @@ SENT_BACK = EventType("inspections.sent-back", "{actor} trả lại báo cáo: {
 ENDED = EventType("inspections.ended", "{actor} kết thúc theo dõi từ ngày {day}: {object}{because}")
 OPENED_AGAIN = EventType("inspections.opened-again", "{actor} theo dõi lại: {object}; lý do: {reason}")
 EXTENSION_ASKED = EventType("inspections.extension-asked", "{actor} đề nghị gia hạn đến ngày {until}: {object}")
-EXTENSION_GRANTED = EventType("inspections.extension-granted", "{actor} đồng ý gia hạn đến ngày {until}: {object}")
-EXTENSION_REFUSED = EventType("inspections.extension-refused", "{actor} không gia hạn đến ngày {until}: {object}")
+EXTENSION_GRANTED = EventType(
+    "inspections.extension-granted", "{actor} đồng ý gia hạn đến ngày {until}: {object}{because}"
+)
+EXTENSION_REFUSED = EventType(
+    "inspections.extension-refused", "{actor} không gia hạn đến ngày {until}: {object}{because}"
+)
 EVIDENCE_WITHDRAWN = EventType("inspections.evidence-withdrawn", "{actor} rút tài liệu kiểm chứng {object}: {reason}")
 REMINDED = EventType("inspections.reminded", "Nhắc việc sau kiểm tra {object}: {count} thông báo")

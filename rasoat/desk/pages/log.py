@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from rasoat.design.forms import VietnameseDateField
 from rasoat.desk.access import SEE_LOG
-from rasoat.desk.log import SYSTEM, Asked, events_for, sentence_for
+from rasoat.desk.log import SYSTEM, Asked, events_for, reasons_for, sentence_for
 from rasoat.organisations.access import require
 from rasoat.organisations.models import Body
 
@@ -58,7 +58,9 @@ def page(request: HttpRequest) -> HttpResponse:
     form = LogFilter(request.GET, account.body)
     asked = form.asked if form.is_valid() else Asked()
     page_obj = Paginator(events_for(account, asked), A_PAGE).get_page(request.GET.get("page"))
-    lines = [(timezone.localtime(event.at), sentence_for(account, event), event) for event in page_obj]
+    lines = [
+        (timezone.localtime(event.at), sentence_for(account, event), reasons_for(account, event)) for event in page_obj
+    ]
     context = {
         "title": "Nhật ký hệ thống",
         "form": form,

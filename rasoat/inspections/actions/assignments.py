@@ -4,7 +4,7 @@ Which verb leads from which state to which stands in ``states.ASSIGNMENT``.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +13,7 @@ from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.design.dates import on_paper
 from rasoat.inspections import events
-from rasoat.inspections.access import AUTHOR_ENDS, OWN_ASSIGNMENT
+from rasoat.inspections.access import AUTHOR_DECIDES, AUTHOR_ENDS, OWN_ASSIGNMENT
 from rasoat.inspections.models import Assignment, Evidence, Extension, Remedy, Requirement
 from rasoat.inspections.states import ASSIGNMENT, NotPossible, move
 from rasoat.organisations.models import Account
@@ -85,24 +85,32 @@ def report(
 
 
 @action
-def send_back(*, assignment: Assignment, version: int, reason: str, by: Account) -> None:
-    """Return the report that waits, with the reason; the unit reports again."""
+def send_back(*, assignment: Assignment, version: int, reason: str, by: Account, paper: Document | None = None) -> None:
+    """Return the report that waits, with the reason; the unit reports again. ``paper`` as in ``end``."""
     _take(assignment, version, by)
     if not reason.strip():
         raise NotPossible("Ghi lý do trả lại để đơn vị biết cần bổ sung gì.")
     move(assignment, "send_back")
     assignment.save(update_fields=["state"])
-    _judge(assignment, Remedy.Verdict.RETURNED, reason, by)
-    record(events.SENT_BACK, by=by, body=_body(assignment), object=assignment, reason=reason.strip())
+    _judge(assignment, Remedy.Verdict.RETURNED, reason, by, paper)
+    because = reason.strip() + _source(paper)
+    record(events.SENT_BACK, by=by, body=_body(assignment), object=assignment, reason=because)
 
 
 @action
 def end(
-    *, assignment: Assignment, version: int, by: Account, reason: str = "", on: datetime.date | None = None
+    *,
+    assignment: Assignment,
+    version: int,
+    by: Account,
+    reason: str = "",
+    on: datetime.date | None = None,
+    paper: Document | None = None,
 ) -> None:
     """End the following of an assignment: its report is accepted, or, without a report, for a ``reason``.
 
-    ``on`` is today unless the office ends it as of an earlier day; never before the notice or the report.
+    ``on`` is today unless the office ends it as of an earlier day; never before the notice or the report. ``paper``
+    bears the decision of the leader where it was given on paper: who enters it decides nothing.
     """
     _take(assignment, version, by)
     day = on or timezone.localdate()
@@ -115,20 +123,20 @@ def end(
         raise NotPossible("Ngày kết thúc theo dõi không thể sau hôm nay.")
     if not waiting and not reason.strip():
         raise NotPossible("Đơn vị chưa báo cáo. Ghi lý do kết thúc theo dõi.")
-    changes = check(AUTHOR_ENDS, by=by, object=waiting, reason=reason)
+    changes = {} if paper else check(AUTHOR_ENDS, by=by, object=waiting, reason=reason)
     move(assignment, "end")
     assignment.ended_on = day
     assignment.save(update_fields=["state", "ended_on"])
     if waiting:
-        _judge(assignment, Remedy.Verdict.ACCEPTED, reason, by)
-    because = f", lý do: {reason.strip()}" if reason.strip() else ""
+        _judge(assignment, Remedy.Verdict.ACCEPTED, reason, by, paper)
+    because = f", lý do: {reason.strip()}" if reason.strip() and not changes else ""
     record(
         events.ENDED,
         by=by,
         body=_body(assignment),
         object=assignment,
         day=on_paper(day),
-        because=because,
+        because=because + _source(paper),
         changes=changes,
     )
 
@@ -170,26 +178,41 @@ def ask_extension(*, assignment: Assignment, version: int, until: datetime.date,
 
 
 @action
-def decide_extension(*, extension: Extension, version: int, granted: bool, by: Account, reason: str = "") -> None:
-    """Grant more time, and the deadline moves; or refuse it with a reason. ``version`` is the assignment's."""
+def decide_extension(
+    *,
+    extension: Extension,
+    version: int,
+    granted: bool,
+    by: Account,
+    reason: str = "",
+    paper: Document | None = None,
+) -> None:
+    """Grant more time, and the deadline moves; or refuse it with a reason. ``version`` is the assignment's.
+
+    ``paper`` bears the decision of the leader where it was given on paper: who enters it decides nothing.
+    """
     assignment = extension.assignment
     _take(assignment, version, by)
     if extension.decision:
         raise NotPossible("Đề nghị gia hạn này đã được quyết định.")
     if not granted and not reason.strip():
         raise NotPossible("Ghi lý do không gia hạn.")
+    changes: dict[str, tuple[Any, Any]] = {}
+    if not paper:
+        changes |= check(AUTHOR_DECIDES, by=by, object=extension, reason=reason)
     extension.decision = Extension.Decision.GRANTED if granted else Extension.Decision.REFUSED
     extension.decision_reason, extension.decided_by = reason.strip(), by
-    extension.decided_on = timezone.localdate()
+    extension.decided_on, extension.decision_paper = timezone.localdate(), paper
     extension.save()
-    changes: Mapping[str, tuple[Any, Any]] = {}
     if granted:
-        changes = {"due_on": (assignment.due_on, extension.until)}
+        changes["due_on"] = (assignment.due_on, extension.until)
         assignment.due_on = extension.until
         assignment.save(update_fields=["due_on"])
     event = events.EXTENSION_GRANTED if granted else events.EXTENSION_REFUSED
     until = on_paper(extension.until)
-    record(event, by=by, body=_body(assignment), object=assignment, until=until, changes=changes)
+    because = f", lý do: {reason.strip()}" if reason.strip() and "separation" not in changes else ""
+    because += _source(paper)
+    record(event, by=by, body=_body(assignment), object=assignment, until=until, because=because, changes=changes)
 
 
 @action
@@ -216,7 +239,16 @@ def _body(assignment: Assignment) -> Any:
     return assignment.requirement.campaign.body.uid
 
 
-def _judge(assignment: Assignment, verdict: Remedy.Verdict, reason: str, by: Account) -> None:
+def _source(paper: Document | None) -> str:
+    """Where the sentence of an event says that the decision stands."""
+    return f", theo ý kiến của lãnh đạo tại “{paper}”" if paper else ""
+
+
+def _judge(assignment: Assignment, verdict: Remedy.Verdict, reason: str, by: Account, paper: Document | None) -> None:
     assignment.remedies.filter(verdict="").update(
-        verdict=verdict, verdict_reason=reason.strip(), verdict_by=by, verdict_on=timezone.localdate()
+        verdict=verdict,
+        verdict_reason=reason.strip(),
+        verdict_by=by,
+        verdict_on=timezone.localdate(),
+        verdict_paper=paper,
     )

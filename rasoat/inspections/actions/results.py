@@ -90,6 +90,8 @@ def set_result(*, result: Result, version: int, by: Account, **fields: Any) -> N
         changes["signing"] = (str(result.signing or "") or None, str(signing))
         result.signer, result.authority = signing.appointment, signing.authority
         result.signing_reason = reason.strip() if doubts else ""
+        if doubts:
+            changes["signing_reason"] = (None, f"{' '.join(doubts)} Lý do: {result.signing_reason}")
     _after_the_visits(result.campaign, fields.get("due_on"))
     for name, value in fields.items():
         setattr(result, name, value)

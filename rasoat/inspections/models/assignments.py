@@ -77,7 +77,8 @@ class Remedy(Identified):
     """What a unit says that it did about an assignment, and what the office found of it.
 
     ``document`` is the report in which it was said; ``reached`` counts what ``Assignment.expected`` asks for. The
-    office may write it ``for_unit`` that has no account.
+    office may write it ``for_unit`` that has no account. ``verdict_paper`` bears the leader's own decision, where the
+    verdict was given on paper and is entered here.
     """
 
     class Verdict(models.TextChoices):
@@ -85,7 +86,7 @@ class Remedy(Identified):
         RETURNED = "returned", "Trả lại để bổ sung"
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="remedies")
-    text = models.TextField("kết quả thực hiện")
+    text = models.TextField("kết quả thực hiện", blank=True)
     reached = models.PositiveIntegerField("số đã đạt", null=True, blank=True)
     reported_on = models.DateField("ngày báo cáo")
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="remedies")
@@ -95,6 +96,7 @@ class Remedy(Identified):
     verdict_reason = models.TextField("lý do", blank=True)
     verdict_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     verdict_on = models.DateField(null=True)
+    verdict_paper = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["reported_on", "id"]
@@ -105,7 +107,7 @@ class Remedy(Identified):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return self.text or "Kết quả thực hiện theo báo cáo kèm theo."
 
 
 class Evidence(Identified):
@@ -124,7 +126,7 @@ class Evidence(Identified):
 
 
 class Extension(Identified):
-    """More time that a unit asks for an assignment, and what was decided."""
+    """More time that a unit asks for, and what was decided; ``decision_paper`` bears what a leader decided on paper."""
 
     class Decision(models.TextChoices):
         GRANTED = "granted", "Đồng ý gia hạn"
@@ -140,6 +142,7 @@ class Extension(Identified):
     decision_reason = models.TextField("lý do quyết định", blank=True)
     decided_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     decided_on = models.DateField(null=True)
+    decision_paper = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["asked_on", "id"]

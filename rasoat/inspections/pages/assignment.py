@@ -1,20 +1,31 @@
 """One assignment: what is required, by when, what was reported and found. Each form says by ``verb`` what it does."""
 
 import datetime
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from rasoat.conventions import Conflict
-from rasoat.inspections.access import FOLLOW, OWN_ASSIGNMENT, REPORT, SEE_ASSIGNMENT, load_assignment
+from rasoat.inspections.access import (
+    AUTHOR_DECIDES,
+    AUTHOR_ENDS,
+    FOLLOW,
+    OWN_ASSIGNMENT,
+    REPORT,
+    SEE_ASSIGNMENT,
+    load_assignment,
+)
 from rasoat.inspections.actions import assignments as verbs
 from rasoat.inspections.models import Assignment, Evidence, Extension
 from rasoat.inspections.pages.assignment_forms import (
@@ -32,8 +43,9 @@ from rasoat.organisations.access import account_of, may
 from rasoat.organisations.belonging import own_units
 from rasoat.organisations.models import Account
 from rasoat.organisations.separation import ReasonOwed, Separated, touched
+from rasoat.registry.access import SEE as SEE_DOCUMENTS
 from rasoat.registry.access import readable
-from rasoat.registry.actions.filing import Refused, keep_proof, proof
+from rasoat.registry.actions.filing import Proof, Refused, keep_proof, proof
 
 _VERBS = {"report": REPORT, "extend": REPORT} | dict.fromkeys(
     ("send_back", "end", "open_again", "decide", "terms", "measure"), FOLLOW
@@ -72,6 +84,10 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
             messages.success(request, _DONE[verb])
             return redirect("assignment", uid)
     notice = assignment.requirement.campaign.result.document
+    remedies = _remedies(assignment)
+    unjudged = next((remedy for remedy in remedies if not remedy.verdict), None)
+    extensions = list(assignment.extensions.select_related("by", "decided_by", "decision_paper"))
+    waiting = next((extension for extension in extensions if not extension.decision), None)
     own = touched(OWN_ASSIGNMENT, by=account, object=assignment) if may(account, FOLLOW, assignment) else ""
     return render(
         request,
@@ -81,11 +97,15 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
             "assignment": assignment,
             "notice": notice,
             "notice_open": notice and readable(account, notice),
-            "remedies": _remedies(assignment),
-            "extensions": list(assignment.extensions.select_related("by", "decided_by")),
-            "first_due": _first_due(assignment),
-            "waiting": assignment.extensions.filter(decision="").first(),
+            "remedies": remedies,
+            "extensions": extensions,
+            "first_due": _first_due(extensions),
+            "waiting": waiting,
+            "doubt": touched(AUTHOR_ENDS, by=account, object=unjudged),
+            "doubt_of_time": waiting and touched(AUTHOR_DECIDES, by=account, object=waiting),
+            "reads_papers": may(account, SEE_DOCUMENTS),
             "forms": bound,
+            "verdict": bound["send_back" if verb == "send_back" else "end"],
             "refused": form if form and form.errors else None,
             "open_to": {
                 name
@@ -101,10 +121,9 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
 
 
-def _first_due(assignment: Assignment) -> datetime.date | None:
+def _first_due(extensions: Sequence[Extension]) -> datetime.date | None:
     """The date of the text itself, where more time was granted since."""
-    granted = assignment.extensions.filter(decision=Extension.Decision.GRANTED).first()
-    return granted.before if granted else None
+    return next((each.before for each in extensions if each.decision == Extension.Decision.GRANTED), None)
 
 
 def _forms(request: HttpRequest, assignment: Assignment, verb: str) -> dict[str, forms.Form]:
@@ -128,30 +147,26 @@ def _act(verb: str, data: dict[str, Any], assignment: Assignment, version: int, 
     known: dict[str, Any] = {"assignment": assignment, "version": version, "by": account}
     match verb:
         case "report":
-            issuer, proofs = assignment.carrier, data.pop("proofs")
-            for_unit = issuer.pk not in own_units(account)
-            with ExitStack() as stack:
-                staged = [
-                    (stack.enter_context(proof(chunks=file.chunks(), name=file.name or "")), file.name or "")
-                    for file in proofs
-                ]
-                with transaction.atomic():
-                    papers = [keep_proof(file=file, name=name, issuer=issuer, by=account) for file, name in staged]
-                    verbs.report(**known, **data, evidence=papers, for_unit=for_unit)
-        case "send_back":
-            verbs.send_back(**known, **data)
-        case "end":
-            verbs.end(**known, **data)
+            issuer = assignment.carrier
+            with _staged(data.pop("proofs")) as proofs, transaction.atomic():
+                data["reported_on"] = data["reported_on"] or _dated(proofs)
+                papers = [keep_proof(proof=each, issuer=issuer, by=account) for each in proofs]
+                verbs.report(**known, **data, evidence=papers, for_unit=issuer.pk not in own_units(account))
+        case "send_back" | "end" | "decide":
+            issuer, paper = account.body.organisation, data.pop("paper")
+            with _staged([paper] if paper else []) as given, transaction.atomic():
+                data["paper"] = next((keep_proof(proof=each, issuer=issuer, by=account) for each in given), None)
+                match verb:
+                    case "send_back":
+                        verbs.send_back(**known, **data)
+                    case "end":
+                        verbs.end(**known, **data)
+                    case "decide":
+                        _decide(known, data, granted=sent.get("granted") == "1")
         case "open_again":
             verbs.open_again(**known, **data)
         case "extend":
             verbs.ask_extension(**known, **data)
-        case "decide":
-            extension = assignment.extensions.filter(decision="").first()
-            if extension is None:
-                raise NotPossible("Đề nghị gia hạn này đã được quyết định.")
-            granted = sent.get("granted") == "1"
-            verbs.decide_extension(extension=extension, version=version, granted=granted, by=account, **data)
         case "terms":
             verbs.set_terms(**known, **data)
         case "measure":
@@ -159,9 +174,29 @@ def _act(verb: str, data: dict[str, Any], assignment: Assignment, version: int, 
             verbs.set_measure(requirement=requirement, version=int(sent.get("requirement") or 0), by=account, **data)
 
 
+def _decide(known: dict[str, Any], data: dict[str, Any], *, granted: bool) -> None:
+    extension = known.pop("assignment").extensions.filter(decision="").first()
+    if extension is None:
+        raise NotPossible("Đề nghị gia hạn này đã được quyết định.")
+    verbs.decide_extension(extension=extension, granted=granted, **known, **data)
+
+
+@contextmanager
+def _staged(files: Sequence[UploadedFile]) -> Iterator[list[Proof]]:
+    """The files, read and staged; every one or none."""
+    with ExitStack() as stack:
+        yield [stack.enter_context(proof(chunks=file.chunks(), name=file.name or "")) for file in files]
+
+
+def _dated(proofs: Sequence[Proof]) -> datetime.date:
+    """The day of the unit's report: as printed on it, else today."""
+    days = [each.written.date for each in proofs if each.written and each.written.doc_type == "Báo cáo"]
+    return next((day for day in days if day), timezone.localdate())
+
+
 def _remedies(assignment: Assignment) -> list[Any]:
     proofs = Prefetch("evidence", Evidence.objects.select_related("document").prefetch_related("document__attachments"))
-    return list(assignment.remedies.select_related("by", "verdict_by").prefetch_related(proofs))
+    return list(assignment.remedies.select_related("by", "verdict_by", "verdict_paper").prefetch_related(proofs))
 
 
 def _version(request: HttpRequest) -> int:

@@ -20,31 +20,41 @@ class ProofsField(FilesField):
 
 
 class ReportForm(forms.Form):
-    """What the unit did."""
+    """What the unit did: in words, or in the report that is dropped."""
 
     verb: ClassVar[str] = "report"
-    text = forms.CharField(
-        label="Kết quả thực hiện",
-        widget=forms.Textarea({"rows": 4}),
-        error_messages={"required": "Chưa ghi kết quả thực hiện."},
-    )
-    reached = forms.IntegerField(
-        label="Số đã đạt", min_value=0, required=False, widget=forms.NumberInput({"class": "short"})
-    )
-    reported_on = VietnameseDateField(label="Ngày báo cáo", error_messages={"required": "Chưa ghi ngày báo cáo."})
     proofs = ProofsField(
         label="Báo cáo của đơn vị, tài liệu kiểm chứng",
         required=False,
         allow_empty_file=True,
         help_text="Tệp .pdf, .docx, .xlsx hoặc ảnh, đến 20 MB mỗi tệp. Không đưa lên văn bản có dấu chỉ độ mật.",
     )
+    text = forms.CharField(
+        label="Kết quả thực hiện",
+        widget=forms.Textarea({"rows": 3}),
+        required=False,
+        help_text="Không cần ghi lại nội dung đã có trong báo cáo.",
+    )
+    reached = forms.IntegerField(
+        label="Số đã đạt", min_value=0, required=False, widget=forms.NumberInput({"class": "short"})
+    )
+    reported_on = VietnameseDateField(
+        label="Ngày báo cáo",
+        required=False,
+        help_text="Để trống: lấy ngày ghi trên báo cáo; không đọc được thì lấy ngày hôm nay.",
+    )
 
     def __init__(self, *args: Any, assignment: Assignment, **options: Any) -> None:
-        options["initial"] = {"reported_on": timezone.localdate()}
         super().__init__(*args, **options)
         self.fields["proofs"].widget = _Proofs({"accept": ",".join(f".{each}" for each in PROOFS), "multiple": True})
         if assignment.expected is None:
             del self.fields["reached"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors and not cleaned["text"].strip() and not cleaned["proofs"]:
+            self.add_error("text", "Đưa báo cáo của đơn vị vào ô trên, hoặc ghi kết quả thực hiện tại đây.")
+        return cleaned
 
 
 class _Proofs(DropZone):
@@ -57,11 +67,26 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="Lý do", widget=forms.Textarea({"rows": 2}), required=False)
 
 
-class SendBackForm(ReasonForm):
+class DecisionForm(ReasonForm):
+    """What the office decides about more time; as a leader decided on paper, where that paper is given."""
+
+    verb: ClassVar[str] = "decide"
+    paper = forms.FileField(
+        label="Văn bản, phiếu trình có ý kiến của lãnh đạo",
+        required=False,
+        allow_empty_file=True,
+        help_text="Đưa bản chụp hoặc bản quét vào đây, không cần ghi lý do. Đơn vị không xem được tệp này.",
+        widget=forms.FileInput({"accept": ",".join(f".{each}" for each in PROOFS)}),
+    )
+
+
+class SendBackForm(DecisionForm):
+    """That the report that waits goes back."""
+
     verb: ClassVar[str] = "send_back"
 
 
-class EndForm(ReasonForm):
+class EndForm(DecisionForm):
     """That the following ends; as of an earlier day where the office says so."""
 
     verb: ClassVar[str] = "end"
@@ -84,12 +109,6 @@ class ExtensionForm(forms.Form):
     reason = forms.CharField(
         label="Lý do", widget=forms.Textarea({"rows": 2}), error_messages={"required": "Chưa ghi lý do đề nghị."}
     )
-
-
-class DecisionForm(ReasonForm):
-    """What the office decides about more time."""
-
-    verb: ClassVar[str] = "decide"
 
 
 class TermsForm(forms.Form):

@@ -5,11 +5,16 @@ import datetime
 from rasoat.conftest import Cast
 from rasoat.criteria.queries import areas
 from rasoat.inspections import actions
+from rasoat.inspections.composition import NATIONAL_HEADER
 from rasoat.inspections.models import Campaign, Finding
 from rasoat.organisations.actions import add_unit
 from rasoat.organisations.models import Organisation
+from rasoat.organisations.sample import UNKNOWN_NAME
 from rasoat.organisations.signing import ways
 from rasoat.registry.models import Document
+from vanban import Block, Kind, Recipient, Signature
+from vanban import Document as Written
+from vanban.document import Regime
 
 UNITS = (
     ("Phòng Quản lý đầu tư", "Phòng QLĐT", Organisation.Kind.DEPARTMENT),
@@ -65,6 +70,27 @@ def second_campaign(cast: Cast) -> Campaign:
         signing=chief,
     )
     return Campaign.objects.get(pk=campaign.pk)
+
+
+def unit_report(unit: Organisation, day: datetime.date) -> Written:
+    """What a unit sends about what it did, signed by its head."""
+    return Written(
+        regime=Regime.ND30,
+        national_header=NATIONAL_HEADER,
+        parent_body="BAN QUẢN LÝ KHU KINH TẾ HẢI PHÒNG",
+        issuer=unit.name.upper(),
+        number="15",
+        symbol="BC-TTC",
+        place="Hải Phòng",
+        date=day,
+        doc_type="Báo cáo",
+        type_code="BC",
+        subject="Kết quả thực hiện yêu cầu sau kiểm tra công tác cải cách hành chính",
+        body=(Block(id="b-1", kind=Kind.PARAGRAPH, text="Đơn vị đã hoàn thành các nội dung được yêu cầu./."),),
+        signatures=(Signature(position="THỦ TRƯỞNG ĐƠN VỊ", name=UNKNOWN_NAME),),
+        recipients=(Recipient(name="Ban Quản lý (để báo cáo)"),),
+        archive_line="Lưu: VT.",
+    )
 
 
 def plan(cast: Cast) -> Document:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +12,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+import vanban
+from rasoat.audit.models import Event
 from rasoat.conftest import Cast
 from rasoat.inspections import queries
 from rasoat.inspections.models import Assignment, Remedy
-from rasoat.organisations.models import Account
+from rasoat.inspections.tests.cases import unit_report
+from rasoat.organisations.models import Account, Organisation
 from rasoat.registry.models import Document
 from rasoat.registry.tests.papers import SECRET
 
@@ -70,6 +74,58 @@ def test_the_office_reports_for_a_unit_without_an_account(cast: Cast, sign_in: S
     page = said(report(sign_in(cast.secretary), own))
     assert "ghi thay đơn vị" in page
     assert Remedy.objects.get().for_unit
+
+
+def written(unit: Organisation, day: datetime.date, folder: Path) -> SimpleUploadedFile:
+    """The unit's report as a file."""
+    vanban.write(unit_report(unit, day), folder / "bao-cao.docx")
+    return proof(content=(folder / "bao-cao.docx").read_bytes())
+
+
+def test_the_report_alone_is_enough_and_bears_its_own_date(
+    cast: Cast, sign_in: SignIn, own: Assignment, tmp_path: Path
+) -> None:
+    day = timezone.localdate() - datetime.timedelta(5)
+    page = said(post(sign_in(cast.unit), own, "report", proofs=[written(own.unit, day, tmp_path)]))
+    assert "Kết quả thực hiện theo báo cáo kèm theo." in page
+    remedy = Remedy.objects.get()
+    assert remedy.reported_on == day
+    paper = remedy.evidence.get().document
+    assert (paper.code, paper.date, paper.doc_type) == ("15/BC-TTC", day, "Báo cáo")
+
+
+def test_a_report_needs_a_file_or_words(cast: Cast, sign_in: SignIn, own: Assignment) -> None:
+    answer = post(sign_in(cast.unit), own, "report")
+    assert answer.status_code == 422
+    assert "Đưa báo cáo của đơn vị vào ô trên, hoặc ghi kết quả thực hiện tại đây." in said(answer)
+
+
+def test_who_entered_the_report_is_warned_before_accepting_it(cast: Cast, sign_in: SignIn, own: Assignment) -> None:
+    warning = "Người ghi báo cáo thay đơn vị cũng là người xác nhận kết quả. Ghi lý do để thực hiện."
+    office = sign_in(cast.secretary)
+    report(office, own)
+    assert warning in said(office.get(address(own)))
+    assert warning not in said(sign_in(cast.chief).get(address(own)))
+
+
+def test_the_office_enters_what_the_leader_decided_on_paper(cast: Cast, sign_in: SignIn, own: Assignment) -> None:
+    office, unit = sign_in(cast.secretary), sign_in(cast.unit)
+    until = timezone.localdate() + datetime.timedelta(60)
+    post(office, own, "extend", until=until.strftime("%d/%m/%Y"), reason="Lớp mở muộn")
+    page = said(post(office, own, "decide", granted="1", paper=proof("phieu-trinh.png", b"\x89PNG")))
+    assert "theo ý kiến của lãnh đạo tại" in page
+    report(office, own)
+    page = said(post(office, own, "end", on="", paper=proof("y-kien.jpg", b"\xff\xd8")))
+    assert "Xác nhận đã khắc phục" in page
+    assert Assignment.objects.get(pk=own.pk).state == "ended"
+    seen = said(unit.get(address(own)))
+    assert seen.count("theo ý kiến của lãnh đạo bằng văn bản") == 2
+    paper = Remedy.objects.get().verdict_paper
+    assert paper
+    assert unit.get(reverse("document", args=[paper.uid])).status_code == 403
+    assert unit.get(reverse("file", args=[paper.attachments.get().uid])).status_code == 403
+    sentences = Event.objects.filter(type__in=["inspections.ended", "inspections.extension-granted"])
+    assert all("theo ý kiến của lãnh đạo tại “" in event.sentence for event in sentences)
 
 
 def test_what_was_returned_says_why_and_waits_for_the_unit(cast: Cast, sign_in: SignIn, own: Assignment) -> None:

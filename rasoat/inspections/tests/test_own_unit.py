@@ -94,6 +94,6 @@ def test_each_unit_sees_its_own_assignments(cast: Cast, sign_in: SignIn, result:
 
 def test_the_first_page_says_what_waits_for_the_unit(cast: Cast, sign_in: SignIn) -> None:
     page = sign_in(cast.unit).get(reverse("home"))
-    assert [task.verb for task in page.context["tasks"]] == ["Xem yêu cầu"] * 2
+    assert [task.verb for task in page.context["tasks"]] == ["Báo cáo kết quả"] * 2
     Assignment.objects.all().delete()
     assert reverse("own-unit") in sign_in(cast.unit).get(reverse("home")).content.decode()

@@ -4,6 +4,7 @@ import unicodedata
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -19,6 +20,7 @@ from rasoat.registry.models import Attachment, Document, Entry, Intake, Relation
 from rasoat.registry.queries import references, same_paper
 from rasoat.registry.signals import document_filed
 from vanban.document import Citation
+from vanban.serialization import from_json
 
 State = Document.State
 COLUMNS = ("doc_type", "code", "date", "place", "subject", "signer", "issuer_name")
@@ -149,17 +151,30 @@ def add_copy(*, intake: Intake, document: Document, by: Account) -> bool:
     return True
 
 
+@dataclass(frozen=True)
+class Proof:
+    """A staged file that is to prove something, and what was read in it; a picture or a sheet is not read."""
+
+    file: storage.Staged
+    name: str
+    written: vanban.Document | None
+
+
 @contextmanager
-def proof(*, chunks: Iterable[bytes], name: str) -> Iterator[storage.Staged]:
+def proof(*, chunks: Iterable[bytes], name: str) -> Iterator[Proof]:
     """A file that is to prove something, staged until ``keep_proof``; pictures and sheets too. ``Refused`` as above."""
+    name = unicodedata.normalize("NFC", name)
     ending = name.rpartition(".")[2].lower()
     if ending not in PROOFS:
         raise Refused(f"Không nhận tệp {name}. Tài liệu kiểm chứng là tệp {', '.join(f'.{each}' for each in PROOFS)}.")
     try:
         with storage.staged(chunks) as file:
+            written = None
             if ending not in _SEEN:
-                _refuse_secrets(reading.read(file.path, name).document)
-            yield file
+                read = reading.read(file.path, name).document
+                _refuse_secrets(read)
+                written = from_json(read)
+            yield Proof(file, name, written)
     except storage.TooLarge:
         raise _too_large() from None
     except reading.Unreadable as error:
@@ -167,14 +182,18 @@ def proof(*, chunks: Iterable[bytes], name: str) -> Iterator[storage.Staged]:
 
 
 @action
-def keep_proof(*, file: storage.Staged, name: str, issuer: Organisation, by: Account) -> Document:
-    """Keep a staged file as a document that proves what ``issuer`` did."""
-    name = unicodedata.normalize("NFC", name)
-    subject = name.rpartition(".")[0]
-    kept = Document(body=by.body, state=State.PROOF, issuer=issuer, issuer_name=issuer.name, subject=subject)
+def keep_proof(*, proof: Proof, issuer: Organisation, by: Account) -> Document:
+    """Keep a staged file as a document that proves what ``issuer`` did, under its own number and date where it has
+    them; nobody confirms these, so it is cited nowhere."""
+    kept = Document(body=by.body, state=State.PROOF, issuer=issuer, issuer_name=issuer.name)
+    kept.subject = proof.name.rpartition(".")[0]
+    read = proof.written
+    if read and read.doc_type and read.code and read.date:
+        kept.doc_type, kept.number, kept.symbol = read.doc_type, read.number or "", read.symbol or ""
+        kept.code, kept.date, kept.subject = read.code, read.date, read.subject or kept.subject
     kept.save()
-    stored = storage.keep(file, by.body)
-    Attachment.objects.create(document=kept, file=stored, role=Attachment.Role.ORIGINAL, name=name)
+    stored = storage.keep(proof.file, by.body)
+    Attachment.objects.create(document=kept, file=stored, role=Attachment.Role.ORIGINAL, name=proof.name)
     record(events.PROOF_KEPT, by=by, body=by.body.uid, object=kept)
     return kept
 

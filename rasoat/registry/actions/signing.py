@@ -90,9 +90,9 @@ def keep_signed(
     The signed copy takes the place of the draft where there is one. What it cites is linked, a placeholder that waited
     for this paper gives way to it, the rooms above take over what follows. ``NotAllowed`` where the authorisation by
     which it was to be signed had ended by ``date``; another doubt of that day is kept in the memory.
-    ``Separated`` or ``ReasonOwed`` where who records it is who signed it.
+    ``Separated`` or ``ReasonOwed`` where who records it is who signed it, and no signed copy shows it.
     """
-    apart = separation.check(SIGNS_ONESELF, by=by, object=draft, reason=reason)
+    apart = {} if intake else separation.check(SIGNS_ONESELF, by=by, object=draft, reason=reason)
     try:
         doubts = draft.signing.judged(date, draft.doc_type) if draft.signing else []
     except NotEntitled as refusal:
