@@ -19,6 +19,8 @@ from rasoat.conftest import Cast
 from rasoat.design.dates import on_paper
 from rasoat.desk.pages.log import A_PAGE
 from rasoat.inspections import actions
+from rasoat.inspections.actions import assignments
+from rasoat.inspections.models import Assignment
 from rasoat.organisations.models import Account
 from rasoat.registry.actions import drafting
 from vanban import Block, Document, Kind
@@ -185,3 +187,14 @@ def test_an_event_whose_type_is_no_longer_declared_is_still_read(told: Cast, sig
     Event.objects.filter(type="registry.draft-started").update(type="registry.of-old")
     assert said(sign_in(told.chief))[1] == "Chánh Văn phòng lập dự thảo Thông báo Lịch trực"
     assert said(sign_in(told.administrator))[1] == "Chánh Văn phòng: …"
+
+
+def test_a_doubtful_step_says_why_it_was_done_to_whom_may_read_it(cast: Cast, sign_in: SignIn) -> None:
+    reason = "Người ghi báo cáo thay đơn vị cũng là người xác nhận kết quả. Lý do: Văn phòng có một người."
+    assignment = Assignment.objects.select_related("requirement__campaign__result__document").earliest("pk")
+    today = timezone.localdate()
+    known = {"assignment": assignment, "by": cast.secretary}
+    assignments.report(**known, version=assignment.version, text="Đã làm", reported_on=today, for_unit=True)
+    assignments.end(**known, version=assignment.version, reason="Văn phòng có một người.")
+    assert f'<p class="hint">{reason}</p>' in said(sign_in(cast.chief))[0]
+    assert reason not in page(sign_in(cast.administrator))
