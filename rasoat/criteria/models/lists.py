@@ -59,4 +59,5 @@ class IndexCriterion(Identified, Versioned):
         verbose_name_plural = "criteria"
 
     def __str__(self) -> str:
-        return f"{self.code} {self.title}".strip()
+        first, _, _ = self.title.partition("\n")
+        return f"{self.code} {first}".strip()
