@@ -15,8 +15,15 @@ _TOKEN = re.compile(r"[^\W_]+")
 _SYLLABLE = re.compile(
     r"(?:b|ch?|d|g[hi]?|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|t[hr]?|v|x)?[aeiouy]{1,3}(?:ch?|m|n[gh]?|p|t)?"
 )
+_NO_LETTERS = re.compile(r"[<>{}\[\]|\\^~`=]|[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _JOINING = {"va"}
 """Words that a short name leaves out or writes as "&"."""
+
+
+def strange(text: str) -> str:
+    """The characters that no name has, as a person can look for them: “<”, “U+200B”; "" where there are none."""
+    found = dict.fromkeys(_NO_LETTERS.findall(text))
+    return ", ".join(f"“{each}”" if each.isprintable() else f"“U+{ord(each):04X}”" for each in found)
 
 
 @dataclass(frozen=True)

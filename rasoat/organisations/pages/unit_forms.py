@@ -11,6 +11,7 @@ from django.utils import timezone
 from rasoat.design.forms import DropZone, VietnameseDateField
 from rasoat.organisations.actions.tree import Refused
 from rasoat.organisations.models import Account, Organisation, OrganisationName
+from rasoat.organisations.naming import strange
 from rasoat.organisations.queries import find
 from rasoat.organisations.queries.tree import Span
 
@@ -26,6 +27,11 @@ def text(label: str, *, length: int | None = None, required: bool = True, **opti
 class _Line(forms.CharField):
     def to_python(self, value: Any) -> str:
         return " ".join((super().to_python(value) or "").split())
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if found := strange(value):
+            raise forms.ValidationError(f"Có ký tự không dùng trong tên: {found}. Xóa ký tự ấy.")
 
 
 class TreeForm(forms.Form):

@@ -16,6 +16,9 @@ COLUMNS = {
 
 REQUIRED = ("name", "kind", "parent", "since")
 
+EXAMPLES = ("Phòng Ví dụ", "Trung tâm Ví dụ")
+"""The units of the template's two lines; no sheet brings them in."""
+
 BETWEEN_ALIASES = ";"
 BETWEEN_LEVELS = "›"
 """“Sở Nội vụ › Văn phòng”: a parent told from its namesakes by what it belongs under."""

@@ -78,6 +78,7 @@ class _Planner:
         for unit in units:
             unit.parents = [self._parent(unit, row) for row in unit.rows]
             self._keep_rows_apart(unit)
+        self._keep_abbreviations_apart(units)
         self._keep_electronic_ids(units)
         for unit in units:
             if unit.record:
@@ -269,6 +270,19 @@ class _Planner:
             unit.abbreviations.append((short, row.span))
         known = {alias for period in met for alias in period.aliases}
         unit.aliases += [(alias, row.span) for alias in row.aliases if alias not in known]
+
+    def _keep_abbreviations_apart(self, units: Iterable[Unit]) -> None:
+        """Refuse an abbreviation that two units under one parent bear on the same day: nobody could tell them apart."""
+        borne: dict[tuple[int, str], tuple[Unit, Row]] = {}
+        for unit in units:
+            for row, parent in zip(unit.rows, unit.parents, strict=True):
+                short = fold(row.cells["abbreviation"])
+                if not (short and parent and row.span):
+                    continue
+                other, first = borne.setdefault((id(parent), short), (unit, row))
+                if other is not unit and first.span and first.span.meets(row.span):
+                    cause = f"“{row.cells['abbreviation']}” đã là tên viết tắt của “{first.name}” ở dòng {first.line}"
+                    self.faults.add(row.line, "abbreviation", cause, "Ghi tên viết tắt khác, hoặc để trống ô này")
 
     def _keep_electronic_ids(self, units: Iterable[Unit]) -> None:
         """Refuse an id that a unit outside the body's tree bears."""

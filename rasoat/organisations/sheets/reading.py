@@ -10,7 +10,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from rasoat.design.dates import on_paper
-from rasoat.organisations.sheets.columns import COLUMNS, REQUIRED, column_of
+from rasoat.organisations.sheets.columns import COLUMNS, EXAMPLES, REQUIRED, column_of
 
 HEADER_WITHIN = 50
 """Rows in which the header is looked for."""
@@ -76,6 +76,9 @@ def _lines(
         # Under a cell that is merged downwards an empty row has what it shares, and nothing of its own.
         if any(cell for column, cell in zip(COLUMNS, cells, strict=True) if column not in ("parent", "kind")):
             lines.append((number, cells))
+    if lines and all(cells[0] in EXAMPLES for _, cells in lines):
+        raise Unreadable("Tệp mẫu chưa có đơn vị nào ngoài hai dòng ví dụ. Ghi mỗi đơn vị một dòng rồi đưa vào lại.")
+    lines = [(number, cells) for number, cells in lines if cells[0] not in EXAMPLES]
     if not lines:
         raise Unreadable("Dưới dòng tiêu đề chưa có đơn vị nào. Ghi mỗi đơn vị một dòng.")
     if len(lines) > MOST:

@@ -4,11 +4,17 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from rasoat.design import dates
 from rasoat.organisations.models import Organisation
+from rasoat.organisations.naming import strange
 from rasoat.organisations.queries.tree import Span
 from rasoat.organisations.sheets.columns import BETWEEN_ALIASES, COLUMNS
 from vanban.folding import fold
+
+FIRST_YEAR, YEARS_AHEAD = 1945, 10
+"""No unit of a state body begins before that year, none is founded or ended that far ahead."""
 
 _KINDS = {fold(words): value for value, words in Organisation.Kind.choices}
 _LONGEST = {"name": 300, "abbreviation": 60}
@@ -71,6 +77,10 @@ def _row(line: int, cells: dict[str, str], faults: Faults) -> Row:
     for column, most in _LONGEST.items():
         if len(cells[column]) > most:
             faults.add(line, column, f"“{COLUMNS[column]}” dài {len(cells[column])} chữ", f"Rút lại còn {most} chữ")
+    for column in ("name", "abbreviation", "aliases"):
+        if found := strange(cells[column]):
+            cause = f"“{COLUMNS[column]}” có ký tự không dùng trong tên: {found}"
+            faults.add(line, column, cause, "Xóa ký tự ấy, hoặc gõ lại cả ô")
     kind = _KINDS.get(fold(cells["kind"]), "")
     if not kind:
         cause = f"Không có loại “{cells['kind']}”" if cells["kind"] else "Ô “Loại” để trống"
@@ -88,6 +98,12 @@ def _span(line: int, cells: Mapping[str, str], faults: Faults) -> Span | None:
         except ValueError as error:
             wrong = True
             faults.add(line, column, f"“{cells[column]}” không phải là ngày", str(error))
+    latest = timezone.localdate().year + YEARS_AHEAD
+    for column, day in days.items():
+        if day and not FIRST_YEAR <= day.year <= latest:
+            wrong = True
+            cause = f"Năm {day.year} ở ngoài khoảng {FIRST_YEAR} đến {latest}"
+            faults.add(line, column, cause, "Kiểm tra lại năm; ngày ghi như 08/6/2023")
     if not cells["since"]:
         faults.add(line, "since", "Ô “Từ ngày” để trống", "Ghi ngày thành lập, hoặc ngày sớm nhất biết chắc")
     if wrong or (begin := days["since"]) is None:

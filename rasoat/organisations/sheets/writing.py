@@ -10,7 +10,7 @@ import xlsxwriter
 from rasoat.design.dates import on_paper
 from rasoat.organisations.models import Body, Organisation
 from rasoat.organisations.queries.tree import lifetime
-from rasoat.organisations.sheets.columns import BETWEEN_ALIASES, BETWEEN_LEVELS, COLUMNS, REQUIRED
+from rasoat.organisations.sheets.columns import BETWEEN_ALIASES, BETWEEN_LEVELS, COLUMNS, EXAMPLES, REQUIRED
 from rasoat.organisations.sheets.records import Period, Record, records
 from rasoat.organisations.sheets.rows import Fault
 from vanban.folding import fold, sort_key
@@ -32,11 +32,12 @@ def template(body: Body) -> bytes:
     own, since = body.organisation.name, on_paper(lifetime(body.organisation)[-1].begin)
     kinds = dict(Organisation.Kind.choices)
     office, centre = kinds[Organisation.Kind.DEPARTMENT], kinds[Organisation.Kind.SERVICE_UNIT]
+    above, below = EXAMPLES
     examples = [
-        ["Phòng Ví dụ", "PVD", office, own, "", since, "", ""],
-        ["Trung tâm Ví dụ", "TTVD", centre, "Phòng Ví dụ", "", since, "", "Trung tâm Mẫu; Trung tâm Minh họa"],
+        [above, "PVD", office, own, "", since, "", ""],
+        [below, "TTVD", centre, above, "", since, "", "Trung tâm Mẫu; Trung tâm Minh họa"],
     ]
-    return _sheet("Mẫu danh sách đơn vị (xóa hai dòng ví dụ trước khi đưa vào)", examples, hints=_HINTS)
+    return _sheet("Mẫu danh sách đơn vị (hai dòng ví dụ được bỏ qua khi nhập)", examples, hints=_HINTS)
 
 
 def tree(body: Body) -> bytes:

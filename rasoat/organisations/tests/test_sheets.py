@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from rasoat.audit.models import Event
@@ -117,6 +118,57 @@ def test_what_is_empty_is_completed(cast: Cast, tmp_path: Path) -> None:
     assert office.names.get(use="alias").text == "Phòng Số 1"
 
 
+def test_the_template_as_it_comes_has_nothing_in_it(cast: Cast, tmp_path: Path) -> None:
+    file = tmp_path / "mau.xlsx"
+    file.write_bytes(writing.template(cast.body))
+    with pytest.raises(Unreadable, match="chưa có đơn vị nào ngoài hai dòng ví dụ"):
+        read(str(file))
+
+
+def test_the_lines_of_the_template_that_were_left_standing_are_no_units(cast: Cast, tmp_path: Path) -> None:
+    lines = [line("Phòng Ví dụ", short="PVD"), line("Trung tâm Ví dụ", "Phòng Ví dụ"), line("Phòng Một")]
+    assert [unit.rows[0].name for unit in plan(taken(cast, workbook(tmp_path, lines))).added] == ["Phòng Một"]
+
+
+def test_one_abbreviation_of_two_units_under_one_parent_is_a_fault(cast: Cast, tmp_path: Path) -> None:
+    """Each sở has its VP; two under one parent, or one after the other, are told apart by nobody, or by the day."""
+    lines = [
+        line("Chi cục Một", short="CC"),
+        line("Chi cục Hai", short="cc"),
+        line("Văn phòng", "Chi cục Một", short="VP"),
+        line("Văn phòng", "Chi cục Hai", short="VP"),
+        line("Tổ Một", until="30/6/2022", short="T"),
+        line("Tổ Hai", since="01/7/2022", short="T"),
+    ]
+    assert faults(cast, workbook(tmp_path, lines)) == {"B5": "“cc” đã là tên viết tắt của “Chi cục Một” ở dòng 4"}
+
+
+def test_days_far_off_are_faults(cast: Cast, tmp_path: Path) -> None:
+    lines = [
+        line("Phòng Một", since="1/1/1023"),
+        line("Phòng Hai", since="1/1/1923"),
+        line("Phòng Ba", until="1/1/2323"),
+    ]
+    assert faults(cast, workbook(tmp_path, lines)) == {
+        "F4": "“1/1/1023” không phải là ngày",
+        "F5": f"Năm 1923 ở ngoài khoảng 1945 đến {timezone.localdate().year + 10}",
+        "G6": f"Năm 2323 ở ngoài khoảng 1945 đến {timezone.localdate().year + 10}",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("<script>alert(1)</script>", "“<”, “>”"), ("Phòng\u200b Một", "“U+200B”"), ("Phòng\x07 Một", "“U+0007”")],
+)
+def test_a_character_that_no_name_has_is_a_fault(cast: Cast, tmp_path: Path, name: str, found: str) -> None:
+    read = {"columns": {"name": "A", "aliases": "H"}, "lines": [[4, line(name, aliases="Tổ {1}")]]}
+    sheet = take_sheet(name="don-vi.xlsx", read=read, by=cast.administrator)
+    assert {fault.cell: fault.cause for fault in plan(sheet).faults} == {
+        "A4": f"“Tên” có ký tự không dùng trong tên: {found}",
+        "H4": "“Tên gọi khác” có ký tự không dùng trong tên: “{”, “}”",
+    }
+
+
 def test_the_tree_that_goes_out_comes_in_again_the_same(cast: Cast, tmp_path: Path) -> None:
     """Names that changed, namesakes, units of the past: the same tree stays as it is, an empty one becomes the same."""
     lines = [
@@ -146,7 +198,10 @@ def read_bytes(tmp_path: Path, content: bytes) -> dict[str, Any]:
     return read(str(file))
 
 
-def test_the_template_is_read_and_its_examples_are_good(cast: Cast, tmp_path: Path) -> None:
+def test_the_lines_of_the_template_are_good_with_names_of_ones_own(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "EXAMPLES", ("Phòng Một", "Trung tâm Một"))
     file = tmp_path / "mau.xlsx"
     file.write_bytes(writing.template(cast.body))
     planned = plan(taken(cast, str(file)))

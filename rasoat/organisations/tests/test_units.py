@@ -205,14 +205,17 @@ def test_who_may_not_write_the_tree_is_refused_and_it_is_remembered(
 # Excel
 
 
-def test_a_file_is_looked_at_confirmed_and_then_imported(cast: Cast, keeper: Client) -> None:
+def test_a_file_is_looked_at_confirmed_and_then_imported(
+    cast: Cast, keeper: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "EXAMPLES", ("Phòng Một", "Trung tâm Một"))  # written over, as one does
     file = SimpleUploadedFile("mau.xlsx", writing.template(cast.body))
     answer = keeper.post(reverse("unit-sheet-take"), {"file": file}, follow=True)
     assert "02 đơn vị" in answer.content.decode()
-    assert not Organisation.objects.filter(name="Phòng Ví dụ").exists()
+    assert not Organisation.objects.filter(name="Phòng Một").exists()
     here = answer.request["PATH_INFO"]
     assert keeper.post(here).status_code == 302
-    assert Organisation.objects.get(name="Trung tâm Ví dụ").parentages.get().parent.name == "Phòng Ví dụ"
+    assert Organisation.objects.get(name="Trung tâm Một").parentages.get().parent.name == "Phòng Một"
     assert "Tệp này không có gì mới" in keeper.get(here).content.decode()
 
 
