@@ -23,6 +23,7 @@ from rasoat.organisations.pages import (
     unit,
     unit_edit,
     unit_sheets,
+    unit_suggestions,
     units,
 )
 
@@ -56,6 +57,7 @@ urlpatterns = [
     path("quan-tri/bat-kiem-nhiem/", separation.page, name="separation"),
     path("quan-tri/lich-lam-viec/", calendar.page, name="calendar"),
     path("to-chuc/", units.page, name="units"),
+    path("to-chuc/goi-y/", unit_suggestions.page, name="unit-suggestions"),
     path("to-chuc/excel/", unit_sheets.take, name="unit-sheet-take"),
     path("to-chuc/excel/mau.xlsx", unit_sheets.template, name="unit-sheet-template"),
     path("to-chuc/excel/don-vi.xlsx", unit_sheets.export, name="unit-sheet-export"),

@@ -9,32 +9,33 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from rasoat.design.forms import VietnameseDateField
-from rasoat.organisations.models import Account, Appointment, Body, Grant, Organisation, Person
-from rasoat.organisations.queries import units_of
+from rasoat.organisations.models import Account, Appointment, Body, Grant, Person
+from rasoat.organisations.pages.unit_field import UnitField, unit_field
+from rasoat.organisations.queries.offers import Offer
 
 
 class RoleForm(forms.Form):
     """A role from a day on; who answers for a unit holds it for that unit."""
 
     role = forms.ChoiceField(label="Vai trò", choices=[("", "Chọn vai trò"), *Grant.Role.choices])
-    unit = forms.ModelChoiceField(
-        Organisation.objects.none(),
+    unit = UnitField(
         label="Đơn vị",
         required=False,
-        empty_label="Toàn cơ quan",
-        help_text="Bắt buộc với vai trò Đơn vị được kiểm tra.",
+        empty="Toàn cơ quan",
+        help_text="Để trống là toàn cơ quan. Bắt buộc với vai trò Đơn vị được kiểm tra.",
     )
     since = VietnameseDateField(label="Từ ngày")
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["since"].initial = timezone.localdate()
-        units = self.fields["unit"]
-        assert isinstance(units, forms.ModelChoiceField)
-        units.queryset = units_of(body, timezone.localdate())
+        unit_field(self, "unit").of(Offer(body))
+        self.body = body
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("unit") == self.body.organisation:
+            cleaned["unit"] = None
         if cleaned.get("role") == Grant.Role.UNIT and not cleaned.get("unit"):
             self.add_error("unit", "Chọn đơn vị mà người này đại diện.")
         if cleaned.get("role") == Grant.Role.ADMINISTRATOR and cleaned.get("unit"):

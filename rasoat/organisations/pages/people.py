@@ -26,7 +26,8 @@ from rasoat.organisations.actions.people import (
 )
 from rasoat.organisations.models import Appointment, Body, Organisation, Person, Post
 from rasoat.organisations.models.people import SigningRight
-from rasoat.organisations.queries import units_of
+from rasoat.organisations.pages.unit_field import UnitField, unit_field
+from rasoat.organisations.queries.offers import Offer
 from vanban.doctypes import CODES
 
 
@@ -48,25 +49,22 @@ class AppointmentForm(forms.Form):
         error_messages={"required": "Chưa ghi chức vụ."},
     )
     rank = forms.ChoiceField(label="Vị trí", choices=Post.Rank.choices)
-    unit = forms.ChoiceField(label="Đơn vị")
+    unit = UnitField(label="Đơn vị")
     since = VietnameseDateField(label="Từ ngày", error_messages={"required": "Chưa ghi ngày nhận chức vụ."})
 
     def __init__(self, *args: Any, body: Body, **options: Any) -> None:
         super().__init__(*args, **options)
         people = body.people.order_by("name")
-        units = [body.organisation, *units_of(body, timezone.localdate())]
         self.people = {str(person.uid): person for person in people}
-        self.units = {str(unit.uid): unit for unit in units}
+        unit_field(self, "unit").of(Offer(body))
         named = [(uid, person.name) for uid, person in self.people.items()]
         self.fields["person"].choices = [("", "Người mới"), *named]  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [(uid, unit.name) for uid, unit in self.units.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not cleaned.get("person") and not cleaned.get("name"):
             self.add_error("name", "Ghi họ và tên, hoặc chọn người đã có.")
         cleaned["person"] = self.people.get(cleaned.get("person", ""))
-        cleaned["unit"] = self.units.get(cleaned.get("unit", ""))
         return cleaned
 
 

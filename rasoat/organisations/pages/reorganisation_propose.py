@@ -1,6 +1,6 @@
 """Đề xuất sắp xếp tổ chức: a decision, its day, and what it does to which unit, line by line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import takewhile
 from typing import Any
 
@@ -14,8 +14,10 @@ from rasoat.design.forms import VietnameseDateField
 from rasoat.organisations import queries
 from rasoat.organisations.access import PROPOSE_REORGANISATION, require
 from rasoat.organisations.actions.reorganisations import Impossible, propose
-from rasoat.organisations.models import Account, Organisation, Step
+from rasoat.organisations.models import Account, Body, Step
 from rasoat.organisations.outcome import Fault, Outcome
+from rasoat.organisations.pages.unit_field import UnitField
+from rasoat.organisations.queries.offers import Among, Offer
 
 LINES, MOST_LINES = 2, 50
 PARTS = ("kind", "unit", "target", "name", "abbreviation")
@@ -45,15 +47,14 @@ class ProposalForm(forms.Form):
     decided_by = forms.CharField(label="Cơ quan quyết định", max_length=300, help_text="Cơ quan ban hành quyết định.")
     day = VietnameseDateField(label="Có hiệu lực từ ngày", help_text="Ngày đầu tiên theo tổ chức mới; có thể đã qua.")
 
-    def __init__(self, *args: Any, units: Mapping[str, Organisation], lines: int, **options: Any) -> None:
+    def __init__(self, *args: Any, body: Body, lines: int, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.units, self.lines = units, range(lines)
-        choices = [("", "Chọn đơn vị"), *((uid, unit.name) for uid, unit in units.items())]
+        self.lines, units = range(lines), Offer(body, Among.EVER)
         for line in self.lines:
             self.fields |= {
                 f"{line}-kind": forms.ChoiceField(label="Việc", choices=_KINDS, required=False),
-                f"{line}-unit": forms.ChoiceField(label="Đơn vị", choices=choices, required=False),
-                f"{line}-target": forms.ChoiceField(label="Vào, về đơn vị", choices=choices, required=False),
+                f"{line}-unit": UnitField(label="Đơn vị", required=False).of(units),
+                f"{line}-target": UnitField(label="Vào, về đơn vị", required=False).of(units),
                 f"{line}-name": forms.CharField(
                     label="Tên mới",
                     max_length=300,
@@ -100,8 +101,9 @@ class ProposalForm(forms.Form):
             if is_missing and f"{line}-{part}" not in self.errors:
                 self.add_error(f"{line}-{part}", message)
 
-    def _said(self, line: int, part: str) -> str:
-        return " ".join(self.cleaned_data.get(f"{line}-{part}", "").split())
+    def _said(self, line: int, part: str) -> Any:
+        said = self.cleaned_data.get(f"{line}-{part}", "")
+        return " ".join(said.split()) if isinstance(said, str) else said
 
     def refuse(self, faults: Iterable[Fault]) -> None:
         """Say at its line why each step cannot be taken."""
@@ -124,9 +126,9 @@ class ProposalForm(forms.Form):
         steps = []
         for line in self.step_lines():
             kind, unit, target, name, abbreviation = (self._said(line, part) for part in PARTS)
-            step = Step(kind=kind, unit=self.units[unit])
+            step = Step(kind=kind, unit=unit)
             if kind in Step.TO_TARGET:
-                step.target = self.units[target]
+                step.target = target
             if kind in Step.NAMING:
                 step.name, step.abbreviation = name, abbreviation
             steps.append(step)
@@ -135,14 +137,17 @@ class ProposalForm(forms.Form):
 
 def page(request: HttpRequest) -> HttpResponse:
     account = require(request, PROPOSE_REORGANISATION)
-    units = {str(unit.uid): unit for unit in queries.affected(account.body)}
     lines = _lines(request)
     if request.method != "POST":
-        return _show(request, ProposalForm(initial=_known(account), units=units, lines=lines))
+        return _show(request, ProposalForm(initial=_known(account), body=account.body, lines=lines))
     if "more" in request.POST:
-        typed = {name: value for name, value in request.POST.items() if value}
-        return _show(request, ProposalForm(initial=typed, units=units, lines=min(lines + 1, MOST_LINES)))
-    form = ProposalForm(request.POST, units=units, lines=lines)
+        form = ProposalForm(body=account.body, lines=min(lines + 1, MOST_LINES))
+        form.initial = {
+            name: field.widget.value_from_datadict(request.POST, request.FILES, name)
+            for name, field in form.fields.items()
+        }
+        return _show(request, form)
+    form = ProposalForm(request.POST, body=account.body, lines=lines)
     if form.is_valid():
         decision = {name: form.cleaned_data[name] for name in ("day", "decision_code", "decision_date", "decided_by")}
         try:

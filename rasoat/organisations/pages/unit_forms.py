@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 
 from rasoat.design.forms import DropZone, VietnameseDateField
 from rasoat.organisations.actions.tree import Refused
 from rasoat.organisations.models import Account, Organisation, OrganisationName
 from rasoat.organisations.naming import strange
-from rasoat.organisations.queries import find
+from rasoat.organisations.pages.unit_field import UnitField, unit_field
+from rasoat.organisations.queries.offers import Among, Offer
 from rasoat.organisations.queries.tree import Span
 
 Use = OrganisationName.Use
@@ -101,25 +101,14 @@ class EndForm(VersionedForm):
 
 
 class ParentForm(VersionedForm):
-    """What a unit at the top belongs under, as it is written anywhere."""
+    """What a unit at the top belongs under."""
 
-    parent = text("Trực thuộc", length=300, help_text="Tên, tên viết tắt hoặc tên gọi khác của cơ quan cấp trên")
+    parent = UnitField(label="Trực thuộc", help_text="Tên, tên viết tắt hoặc tên gọi khác của cơ quan cấp trên")
     since = VietnameseDateField(label="Từ ngày")
 
     def __init__(self, *args: Any, account: Account, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.account = account
-
-    def clean(self) -> dict[str, Any]:
-        if written := self.cleaned_data.get("parent"):
-            answer = find(written, self.cleaned_data.get("since") or timezone.localdate(), self.account.body)
-            self.cleaned_data["parent"] = answer.certain
-            if not answer.certain and answer.candidates:
-                told = "; ".join(f"{each.organisation} ({each})" for each in answer.candidates[:5])
-                self.add_error("parent", f"Chưa rõ cơ quan nào. Ghi đúng một trong các tên: {told}.")
-            elif not answer.certain:
-                self.add_error("parent", f"Không có cơ quan nào tên “{written}” vào ngày ấy. Kiểm tra lại tên và ngày.")
-        return self.cleaned_data
+        unit_field(self, "parent").of(Offer(account.body, Among.ALL))
 
 
 class SheetForm(forms.Form):

@@ -2,11 +2,10 @@
 
 from rasoat.organisations.queries.names import bearing, find, search
 from rasoat.organisations.queries.people import head_post, signers
-from rasoat.organisations.queries.reorganisations import affected, heirs, reorganisations, turns
+from rasoat.organisations.queries.reorganisations import heirs, reorganisations, turns
 from rasoat.organisations.queries.tree import existing, parent_of, units_of
 
 __all__ = [
-    "affected",
     "bearing",
     "existing",
     "find",

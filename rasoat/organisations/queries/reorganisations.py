@@ -15,16 +15,6 @@ def reorganisations(body: Body) -> QuerySet[Reorganisation]:
     return Reorganisation.objects.filter(body=body).prefetch_related("steps")
 
 
-def affected(body: Body) -> QuerySet[Organisation]:
-    """Every unit that is or was under the body's organisation, and itself: what a decision may name."""
-    found, frontier = {body.organisation_id}, {body.organisation_id}
-    while frontier:
-        under = Organisation.objects.filter(parentages__parent__in=frontier).values_list("pk", flat=True)
-        frontier = {*under} - found
-        found |= frontier
-    return Organisation.objects.filter(pk__in=found)
-
-
 def heirs(units: Iterable[Organisation]) -> dict[int, Organisation]:
     """Who carries on what concerns those of the units that have ended, by the pk of the ended one."""
     ending = Step.objects.filter(unit__in=units, kind__in=Step.ENDING, reorganisation__in_effect=True)

@@ -25,6 +25,18 @@ _UP = """
 """No tree of offices is 50 levels high; the bound ends the walk if one ever were a ring."""
 
 
+_DOWN = """
+    WITH RECURSIVE down(node) AS (
+        SELECT CAST(%s AS bigint)
+        UNION
+        SELECT organisations_parentage.child_id FROM down
+        JOIN organisations_parentage ON organisations_parentage.parent_id = down.node
+    )
+    SELECT node FROM down LIMIT %s
+"""
+_ALL = 2**31
+
+
 @dataclass(frozen=True)
 class Line:
     """A unit as a list shows it on a day."""
@@ -110,6 +122,13 @@ def path(organisation: Organisation, day: datetime.date) -> list[OrganisationNam
     nodes = above([organisation.pk], day)[organisation.pk]
     names = {name.organisation_id: name for name in official(day).filter(organisation__in=nodes)}
     return [names[node] for node in reversed(nodes) if node in names]
+
+
+def within(body: Body, most: int = _ALL) -> list[int]:
+    """Primary keys of the body's own organisation and of all that is or was under it; ``most`` of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DOWN, [body.organisation_id, most])
+        return [node for (node,) in cursor.fetchall()]
 
 
 def belongs_to(organisation: Organisation, body: Body) -> bool:

@@ -3,22 +3,10 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from django.db import connection
-
 from rasoat.organisations.models import Body, Organisation, OrganisationName, Parentage
-from rasoat.organisations.queries.tree import Span, joined
+from rasoat.organisations.queries.tree import Span, joined, within
 
 Use = OrganisationName.Use
-
-_DOWN = """
-    WITH RECURSIVE down(node) AS (
-        SELECT CAST(%s AS bigint)
-        UNION
-        SELECT organisations_parentage.child_id FROM down
-        JOIN organisations_parentage ON organisations_parentage.parent_id = down.node
-    )
-    SELECT node FROM down
-"""
 
 
 @dataclass(frozen=True)
@@ -79,9 +67,7 @@ def _same(one: Period, other: Period) -> bool:
 
 def records(body: Body) -> dict[int, Record]:
     """Everything that is or was under the body's own organisation, itself first, by primary key; four queries."""
-    with connection.cursor() as cursor:
-        cursor.execute(_DOWN, [body.organisation_id])
-        units = [node for (node,) in cursor.fetchall()]
+    units = within(body)
     found = {each.pk: Record(each) for each in _of(Organisation, "pk", units)}
     for name in _of(OrganisationName, "organisation_id", units):
         found[name.organisation_id].names.append((name.use, name.text, Span(name.valid_from, name.valid_to)))

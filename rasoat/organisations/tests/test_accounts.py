@@ -232,10 +232,10 @@ def test_a_changed_password_ends_the_sessions_elsewhere(cast: Cast) -> None:
 
 def test_a_role_is_granted_for_a_unit_and_ended(cast: Cast, administrator: Client) -> None:
     unit = Organisation.objects.get(abbreviation="VP")
-    do(administrator, cast.clerk, "grant", role="unit", unit=unit.pk, since="1/1/2026")
+    do(administrator, cast.clerk, "grant", role="unit", unit=unit.uid, since="1/1/2026")
     assert last() == "Quản trị giao vai trò Đơn vị được kiểm tra (Văn phòng) cho Văn thư từ 01/01/2026"
     grant = cast.clerk.grants.get(role="unit")
-    assert "đã có vai trò này" in do(administrator, cast.clerk, "grant", role="unit", unit=unit.pk, since="2/1/2026")
+    assert "đã có vai trò này" in do(administrator, cast.clerk, "grant", role="unit", unit=unit.uid, since="2/1/2026")
     do(administrator, cast.clerk, "end-role", grant=grant.pk)
     grant.refresh_from_db()
     assert grant.valid_to == timezone.localdate()

@@ -187,7 +187,7 @@ def test_a_body_at_the_top_is_placed_under_a_parent_found_by_any_name(cast: Cast
     own = cast.outsider.body.organisation
     client, here = sign_in(cast.outsider), reverse("unit-place", args=[own.uid])
     answer = client.post(here, {"version": 1, "parent": "UBND không có", "since": "01/01/2021"})
-    assert "Không có cơ quan nào" in str(answer.context["form"].errors["parent"])
+    assert "Không tìm thấy đơn vị này" in str(answer.context["form"].errors["parent"])
     assert client.post(here, {"version": 1, "parent": "UBND TP Hải Phòng", "since": "01/01/2021"}).status_code == 302
     assert own.parentages.get().parent.name == "Ủy ban nhân dân thành phố Hải Phòng"
 
