@@ -151,6 +151,7 @@ NAVIGATION = [
     ("campaigns", "Đợt kiểm tra", "inspections.see"),
     ("assignments", "Sau kiểm tra", "inspections.see"),
     ("reports", "Báo cáo", "inspections.see"),
+    ("index-lists", "Chỉ số", "criteria.see-index"),
     ("own-unit", "Đơn vị được kiểm tra", "inspections.own"),
     ("documents", "Văn bản", "registry.see"),
     ("units", "Tổ chức", None),

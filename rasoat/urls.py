@@ -11,5 +11,6 @@ urlpatterns = [
     path("van-ban/", include("rasoat.registry.urls")),
     path("dot-kiem-tra/", include("rasoat.inspections.urls")),
     path("sau-kiem-tra/", include(after)),
+    path("chi-so/", include("rasoat.criteria.urls")),
     path("bao-cao/", include("rasoat.reports.urls")),
 ]

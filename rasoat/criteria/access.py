@@ -5,7 +5,7 @@ import uuid
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from rasoat.criteria.models import IndexList, IndexSheet
+from rasoat.criteria.models import IndexCriterion, IndexList, IndexSheet
 from rasoat.organisations.access import Right, Role, account_of, require
 
 SEE_INDEX = Right(
@@ -24,6 +24,14 @@ def load_index_list(request: HttpRequest, uid: uuid.UUID, right: Right = SEE_IND
     index_list = get_object_or_404(lists, body=account_of(request).body_id, uid=uid)
     require(request, right, index_list)
     return index_list
+
+
+def load_criterion(request: HttpRequest, uid: uuid.UUID, right: Right = SEE_INDEX) -> IndexCriterion:
+    """The criterion ``uid`` of a list of the account's body, if the account has ``right`` over the list."""
+    criteria = IndexCriterion.objects.select_related("list__body__organisation", "area")
+    criterion = get_object_or_404(criteria, list__body=account_of(request).body_id, uid=uid)
+    require(request, right, criterion.list)
+    return criterion
 
 
 def load_index_sheet(request: HttpRequest, uid: uuid.UUID) -> IndexSheet:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 
+from rasoat.audit.models import Event
 from rasoat.criteria.models import Area, CriteriaSet, IndexCriterion, IndexList
 from rasoat.criteria.points import total
 from rasoat.organisations.models import Body
@@ -14,6 +15,11 @@ from rasoat.organisations.models import Body
 def areas() -> QuerySet[Area]:
     """The areas of the published set, in its order."""
     return Area.objects.filter(set__state=CriteriaSet.State.PUBLISHED).order_by("set", "order")
+
+
+def last_writer(criterion: IndexCriterion) -> str:
+    """Who last wrote in the criterion or its list, as the log names him."""
+    return Event.objects.filter(object_uid__in=[criterion.uid, criterion.list.uid]).latest("id").actor_label
 
 
 def index_lists(body: Body) -> QuerySet[IndexList]:
