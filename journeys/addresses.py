@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from rasoat.conftest import Cast
+from rasoat.criteria.actions import import_index, take_index_sheet
+from rasoat.criteria.sheets.pasting import lines_of
 from rasoat.inspections import actions
 from rasoat.inspections.composition import notice
 from rasoat.inspections.models import Assignment, CampaignDocument, Finding, Visit
@@ -32,6 +34,12 @@ Lịch kiểm tra
 Căn cứ Kế hoạch số 810/KH-BQL;
 
 Nội dung./.
+"""
+
+INDEX = """Mã\tTiêu chí\tĐiểm tối đa
+1\tChỉ đạo, điều hành\t2
+1.1\tKế hoạch cải cách hành chính\t1
+1.2\tKiểm tra cải cách hành chính\t1
 """
 
 
@@ -59,6 +67,9 @@ class Things:
     name: uuid.UUID
     unit_sheet: uuid.UUID
     letter: uuid.UUID
+    index_list: uuid.UUID
+    index_sheet: uuid.UUID
+    index_criterion: uuid.UUID
     elsewhere: uuid.UUID
     token: str
 
@@ -89,6 +100,9 @@ class Things:
                 kind = self.reorganisation
             case "unit":
                 kind = self.unit_sheet if name.startswith("unit-sheet") else self.unit
+            case "index":
+                kinds = {"index-sheet": self.index_sheet, "index-criterion": self.index_criterion}
+                kind = kinds.get(name, self.index_list)
             case _:
                 kind = None
         known = {
@@ -146,6 +160,12 @@ def arrange(cast: Cast) -> Things:
     draft = start(written=notice(cast.campaign.result), by=cast.secretary)
     assert draft.content
     Intake.objects.filter(pk=kept.pk).update(draft=draft)
+    index = take_index_sheet(year=2024, title="Bộ chỉ số", lines=lines_of(INDEX), by=cast.secretary)
+    import_index(sheet=index, version=0, by=cast.secretary)
+    assert index.list
+    newer = take_index_sheet(
+        year=2024, title="Bộ chỉ số", lines=lines_of(f"{INDEX}2\tThể chế\t1"), by=cast.secretary, index_list=index.list
+    )
     return Things(
         campaign=campaign.uid,
         finding=Finding.objects.create(campaign=campaign, text="Thực hiện đúng quy định.").uid,
@@ -164,6 +184,9 @@ def arrange(cast: Cast) -> Things:
         name=school.names.earliest("pk").uid,
         unit_sheet=take_sheet(name="don-vi.xlsx", read={"columns": {}, "lines": []}, by=cast.administrator).uid,
         letter=Letter.objects.create(account=cast.clerk, day=datetime.date(2024, 3, 5)).uid,
+        index_list=index.list.uid,
+        index_sheet=newer.uid,
+        index_criterion=index.list.criteria.get(code="1.2").uid,
         elsewhere=Document.objects.create(body=cast.outsider.body, state=Document.State.PLACEHOLDER).uid,
         token=accounts.issue_link(account=cast.clerk, by=cast.administrator),
     )
