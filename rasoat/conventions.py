@@ -63,6 +63,10 @@ class DatedQuerySet(models.QuerySet[Any]):
         """The rows in force on ``day``: ``valid_from`` is inside, ``valid_to`` is the first day outside."""
         return self.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
 
+    def ever_held(self) -> Self:
+        """The rows that are in force on some day; a model may keep what was ended before its first."""
+        return self.exclude(valid_to=F("valid_from"))
+
 
 class Dated(models.Model):
     """A fact with a validity: ``valid_from`` inclusive, ``valid_to`` exclusive, null while open."""

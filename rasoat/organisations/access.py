@@ -84,9 +84,10 @@ def why_not(account: Account, right: Right, object: Any = None) -> str:
 
 
 def held(account: Account) -> list[Grant]:
-    """Every grant of the account, also past ones and those to come; read once per request."""
+    """Every grant of the account that has a day, also past ones and those to come; read once per request."""
     if account.held_grants is None:
-        account.held_grants = list(account.grants.select_related("unit").order_by("valid_from", "pk"))
+        grants = Grant.objects.ever_held().filter(account=account)
+        account.held_grants = list(grants.select_related("unit").order_by("valid_from", "pk"))
     return account.held_grants
 
 

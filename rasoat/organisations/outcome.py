@@ -134,7 +134,8 @@ class Outcome:
         self.appointments = list(
             self._from_now_on(Appointment).filter(post__organisation__in=ending).select_related("post", "person")
         )
-        self.grants = list(self._from_now_on(Grant).filter(unit__in=ending).select_related("account", "unit"))
+        grants = Grant.objects.ever_held().filter(Q(valid_to=None) | Q(valid_to__gt=self.day), unit__in=ending)
+        self.grants = list(grants.select_related("account", "unit"))
         self.bodies = set(Body.objects.filter(organisation__in=ending).values_list("organisation", flat=True))
         concerning = Step.objects.filter(Q(unit__in=ending) | Q(target__in=ending)).select_related("reorganisation")
         self.later = list(concerning.filter(reorganisation__state="confirmed", reorganisation__day__gte=self.day))

@@ -132,10 +132,10 @@ def grant_role(
     """Give a role from ``since`` to ``until``, the last day; ``Refused`` where the account has it then already."""
     ends = until + datetime.timedelta(days=1) if until else None
     Account.objects.select_for_update().get(pk=account.pk)
-    same = Grant.objects.filter(account=account, role=role, unit=unit).exclude(valid_to__lte=since)
+    same = Grant.objects.ever_held().filter(account=account, role=role, unit=unit).exclude(valid_to__lte=since)
     if (same.filter(valid_from__lt=ends) if ends else same).exists():
         raise Refused("Tài khoản đã có vai trò này trong thời gian trên.")
-    held = Grant.objects.filter(account=account).exclude(valid_to__lte=since)
+    held = Grant.objects.ever_held().filter(account=account).exclude(valid_to__lte=since)
     held = held.filter(valid_from__lt=ends) if ends else held
     others = (
         held.exclude(role=Grant.Role.ADMINISTRATOR)
@@ -158,19 +158,16 @@ def grant_role(
 
 @action
 def end_role(*, grant: Grant, by: Account) -> None:
-    """End a role: today is the first day without it. One that has not lasted a day leaves nothing but its events."""
+    """End a role: today is the first day without it, or the day on which it was to begin, if that is later."""
     today = timezone.localdate()
-    if grant.valid_to and grant.valid_to <= today:
+    if grant.never_held or (grant.valid_to and grant.valid_to <= today):
         raise Refused("Vai trò này đã kết thúc.")
     if grant.role == Grant.Role.ADMINISTRATOR:
         _another_administrator(grant.account)
-    if grant.valid_from < today:
-        grant.valid_to = today
-        grant.save(update_fields=["valid_to"])
-    else:
-        grant.delete()
+    grant.valid_to = max(today, grant.valid_from)
+    grant.save(update_fields=["valid_to"])
     body, role = grant.account.body.uid, role_in_words(grant)
-    record(events.ROLE_ENDED, by=by, body=body, object=grant.account, role=role, since=on_paper(today))
+    record(events.ROLE_ENDED, by=by, body=body, object=grant.account, role=role, since=on_paper(grant.valid_to))
 
 
 @action

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -79,7 +79,10 @@ class Account(AbstractBaseUser, Identified):
 
 
 class Grant(Dated):
-    """That an account has a role: in the whole body, or in one unit."""
+    """That an account has a role: in the whole body, or in one unit.
+
+    One that was ended before it had held a day stays, with no day between ``valid_from`` and ``valid_to``.
+    """
 
     class Role(models.TextChoices):
         SECRETARY = "secretary", "Thư ký đoàn, đầu mối cải cách hành chính"
@@ -98,7 +101,9 @@ class Grant(Dated):
 
     class Meta(Dated.Meta):
         constraints = [
-            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="organisations_grant_validity"
+            ),
             models.CheckConstraint(
                 condition=Q(role="unit", unit__isnull=False) | ~Q(role="unit"), name="grant_unit_role_has_unit"
             ),
@@ -106,6 +111,10 @@ class Grant(Dated):
 
     def __str__(self) -> str:
         return f"{self.account}: {self.get_role_display()}"
+
+    @property
+    def never_held(self) -> bool:
+        return self.valid_to == self.valid_from
 
 
 class OneTimeLink(Identified):

@@ -6,8 +6,11 @@ from allauth.mfa.webauthn.internal.flows import remove_authenticator
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from rasoat.design.confirmation import Question, unconfirmed
+from rasoat.design.dates import two_digits
 from rasoat.organisations.access import account_of, roles
 from rasoat.organisations.actions import accounts as actions
 from rasoat.organisations.models import Grant
@@ -48,6 +51,15 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("session")
     if chosen:
         others = [each for each in others if str(each.pk) == chosen]
+    question = Question(
+        f"Kết thúc {two_digits(len(others))} phiên làm việc ở nơi khác",
+        ["Ở đó phải đăng nhập lại. Nội dung đang nhập mà chưa lưu chỉ còn trên máy ấy. Phiên này vẫn tiếp tục."],
+        "Kết thúc phiên làm việc",
+        "Tài khoản của tôi",
+        reverse("own-account"),
+    )
+    if asking := unconfirmed(request, question):
+        return asking
     try:
         actions.end_sessions(account=account, sessions=others, by=account)
         messages.success(request, "Đã kết thúc phiên làm việc ở nơi khác.")
@@ -62,6 +74,15 @@ def remove_passkey(request: HttpRequest) -> HttpResponse:
     passkeys = Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN)
     chosen = request.POST.get("passkey", "")
     passkey = get_object_or_404(passkeys, pk=int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0)
+    question = Question(
+        f"Xóa khóa truy cập {passkey}",
+        ["Thiết bị giữ khóa này không đăng nhập được nữa. Không còn cách xác thực nào thì mã dự phòng cũng bị xóa."],
+        "Xóa khóa truy cập",
+        "Tài khoản của tôi",
+        reverse("own-account"),
+    )
+    if asking := unconfirmed(request, question):
+        return asking
     raise_if_reauthentication_required(request, app="allauth.mfa")
     remove_authenticator(request, passkey)
     messages.success(request, f"Đã xóa {passkey}.")

@@ -9,10 +9,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from rasoat.conventions import Conflict
+from rasoat.design.confirmation import Question, unconfirmed
 from rasoat.design.dates import on_paper, parse
 from rasoat.design.forms import VietnameseDateField
 from rasoat.organisations.access import APPOINT, SEE_PEOPLE, load_appointment, load_signing_right, may, require
@@ -184,6 +186,8 @@ def appointment(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     }
     form = bound.get(verb)
     if posting and form and form.is_valid():
+        if verb == "end" and (asking := unconfirmed(request, _end_question(held, form.cleaned_data["last_day"]))):
+            return asking
         try:
             match verb:
                 case "name":
@@ -213,6 +217,18 @@ def appointment(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "may_appoint": may(account, APPOINT),
     }
     return render(request, "organisations/appointment.html", context, status=422 if form and form.errors else 200)
+
+
+def _end_question(held: Appointment, last_day: datetime.date) -> Question:
+    given = [right for right in held.signing_rights.all() if right.last_day is None or right.last_day > last_day]
+    ways = "; ".join(right.way for right in given)
+    follows = [
+        f"Ngày cuối cùng giữ chức vụ là ngày {on_paper(last_day)}; từ ngày sau đó không chọn làm người ký được nữa.",
+        f"Quyền ký kết thúc cùng ngày: {ways}." if given else "Không có quyền ký nào đang được giao.",
+        "Văn bản đã ký không thay đổi. Sau khi kết thúc không mở lại được; giữ chức vụ trở lại thì ghi nhận mới.",
+    ]
+    address = reverse("appointment", args=[held.uid])
+    return Question(f"Kết thúc chức vụ: {held}", follows, "Kết thúc chức vụ", str(held), address)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from rasoat.organisations.access import ACTING, RIGHTS, Right, account_of, held, load_account, units_within, why_not
+from rasoat.organisations.access import ACTING, RIGHTS, Right, account_of, load_account, units_within, why_not
 from rasoat.organisations.models import Account, Grant, Organisation
 from rasoat.organisations.separation import RULES
 
@@ -73,7 +73,10 @@ def _page(
         "title": title,
         "account": account,
         "acting": acting,
-        "grants": [(grant, grant.holds_on(today), grant.valid_from > today) for grant in held(account)],
+        "grants": [
+            (grant, grant.holds_on(today), grant.valid_from > today)
+            for grant in account.grants.select_related("unit").order_by("valid_from", "pk")
+        ],
         "sections": sections,
         "administrators": [each.label for each in asked.distinct().order_by("pk")],
         "rules": RULES.values(),

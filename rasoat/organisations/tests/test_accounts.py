@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -13,7 +14,8 @@ from django.utils import timezone
 
 from rasoat.audit.models import Event
 from rasoat.conftest import Cast
-from rasoat.organisations import lock_out
+from rasoat.design.confirmation import SURE
+from rasoat.organisations import access, lock_out
 from rasoat.organisations.actions import accounts as actions
 from rasoat.organisations.models import Account, Grant, OneTimeLink, Organisation
 from rasoat.organisations.queries import accounts as queries
@@ -27,8 +29,14 @@ def page(client: Client, account: Account) -> str:
     return client.get(reverse("account", args=[account.uid])).content.decode()
 
 
+def said(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
 def do(client: Client, account: Account, verb: str, **values: object) -> str:
-    answer = client.post(reverse("account", args=[account.uid]), {"verb": verb} | values, follow=True)
+    """What the page says once the verb was done, and confirmed where it asks."""
+    sent = {"verb": verb, SURE: "1"} | values
+    answer = client.post(reverse("account", args=[account.uid]), sent, follow=True)
     return " ".join(answer.content.decode().split())
 
 
@@ -205,7 +213,9 @@ def test_sessions_are_listed_and_ended_by_the_administrator(cast: Cast, administ
 
 def test_one_ends_ones_own_other_sessions_and_stays(cast: Cast) -> None:
     here, there = enter("vanthu"), enter("vanthu")
-    here.post(reverse("own-sessions-end"))
+    assert "Kết thúc 01 phiên làm việc ở nơi khác" in here.post(reverse("own-sessions-end")).content.decode()
+    assert is_in(there)
+    here.post(reverse("own-sessions-end"), {SURE: "1"})
     assert is_in(here)
     assert not is_in(there)
 
@@ -213,7 +223,7 @@ def test_one_ends_ones_own_other_sessions_and_stays(cast: Cast) -> None:
 def test_nobody_ends_a_session_of_somebody_else_from_the_own_page(cast: Cast) -> None:
     here, other = enter("vanthu"), enter("thuky")
     foreign = cast.secretary.usersession_set.get()
-    here.post(reverse("own-sessions-end"), {"session": foreign.pk})
+    here.post(reverse("own-sessions-end"), {"session": foreign.pk, SURE: "1"})
     assert is_in(other)
 
 
@@ -251,11 +261,38 @@ def test_a_role_may_end_on_a_day_that_is_set_beforehand(cast: Cast, administrato
     assert cast.clerk.grants.filter(role="chief").count() == 2
 
 
-def test_a_role_granted_by_mistake_today_is_gone_at_once(cast: Cast, administrator: Client) -> None:
+def test_a_role_ended_before_it_held_a_day_stays_in_sight(cast: Cast, administrator: Client) -> None:
+    for since in (timezone.localdate(), timezone.localdate() + datetime.timedelta(days=30)):
+        do(administrator, cast.clerk, "grant", role="chief", since=since.isoformat())
+        grant = cast.clerk.grants.latest("pk")
+        do(administrator, cast.clerk, "end-role", grant=grant.pk)
+        assert "Vai trò này đã kết thúc" in do(administrator, cast.clerk, "end-role", grant=grant.pk)
+    assert page(administrator, cast.clerk).count("không có ngày hiệu lực") == 2
+    assert "Kết thúc trước khi có hiệu lực" in said(administrator.get(reverse("account-rights", args=[cast.clerk.uid])))
+    account = Account.objects.get(pk=cast.clerk.pk)
+    assert access.roles(account) == {"clerk"}
+    assert "Cần vai trò" in access.why_not(account, access.CONFIRM_REORGANISATION)
     do(administrator, cast.clerk, "grant", role="chief", since=timezone.localdate().isoformat())
-    do(administrator, cast.clerk, "end-role", grant=cast.clerk.grants.get(role="chief").pk)
-    assert not cast.clerk.grants.filter(role="chief").exists()
-    assert Event.objects.filter(type__startswith="accounts.role").count() == 2
+    assert Account.objects.get(pk=cast.clerk.pk).grants.ever_held().filter(role="chief").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("verb", "follows"),
+    [
+        ("deactivate", "01 phiên làm việc đang mở kết thúc ngay"),
+        ("end-role", "Tài khoản không còn vai trò nào hôm nay."),
+        ("end-sessions", "Kết thúc 01 phiên làm việc của Văn thư"),
+        ("remove-steps", "Từ lần sau chỉ cần mật khẩu để đăng nhập"),
+    ],
+)
+def test_what_follows_is_said_before_it_is_done(cast: Cast, administrator: Client, verb: str, follows: str) -> None:
+    person, grant = enter("vanthu"), cast.clerk.grants.get()
+    asked = administrator.post(reverse("account", args=[cast.clerk.uid]), {"verb": verb, "grant": grant.pk})
+    assert follows in said(asked)
+    assert "Trở về, không thực hiện" in said(asked)
+    assert f'<input type="hidden" name="verb" value="{verb}">' in said(asked)
+    assert is_in(person)
+    assert access.roles(Account.objects.get(pk=cast.clerk.pk)) == {"clerk"}
 
 
 @pytest.mark.parametrize("verb", ["deactivate", "end-role"])
@@ -271,7 +308,9 @@ def test_a_body_never_loses_its_last_administrator(cast: Cast, administrator: Cl
 
 def test_a_grant_of_another_account_is_not_ended_here(cast: Cast, administrator: Client) -> None:
     foreign = cast.secretary.grants.get()
-    answer = administrator.post(reverse("account", args=[cast.clerk.uid]), {"verb": "end-role", "grant": foreign.pk})
+    answer = administrator.post(
+        reverse("account", args=[cast.clerk.uid]), {"verb": "end-role", "grant": foreign.pk, SURE: "1"}
+    )
     assert answer.status_code == 404
     assert Grant.objects.get(pk=foreign.pk).valid_to is None
 

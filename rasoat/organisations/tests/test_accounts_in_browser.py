@@ -61,6 +61,7 @@ def test_a_passkey_is_added_lets_in_alone_and_is_removed(cast: Cast, page: Page,
 
     page.goto(here + reverse("own-account"))
     page.get_by_role("button", name="Xóa Máy ở cơ quan").click()
+    page.get_by_role("button", name="Xóa khóa truy cập").click()
     page.get_by_label("Mật khẩu").fill(SAMPLE_PASSWORD)
     page.get_by_role("button", name="Xác nhận").click()
     expect(page.get_by_text("Đã xóa Máy ở cơ quan.")).to_be_visible()

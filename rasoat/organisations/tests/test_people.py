@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from rasoat.audit.models import Event
 from rasoat.conftest import Cast
+from rasoat.design.confirmation import SURE
 from rasoat.organisations.models import Account, Appointment, Post
 from rasoat.organisations.models.people import SigningRight
 
@@ -50,7 +51,12 @@ def test_everybody_in_a_post_stands_under_their_unit_with_what_they_sign(secreta
 
 
 def test_the_page_of_a_past_day_shows_who_held_the_posts_then(secretary: Client, deputy: Appointment) -> None:
-    post(secretary, deputy, "end", last_day="31/12/2023")
+    asked = said(post(secretary, deputy, "end", last_day="31/12/2023"))
+    assert "Ngày cuối cùng giữ chức vụ là ngày 31/12/2023" in asked
+    assert "Không có quyền ký nào đang được giao." in asked
+    deputy.refresh_from_db()
+    assert deputy.valid_to is None
+    post(secretary, deputy, "end", last_day="31/12/2023", **{SURE: "1"})
     assert "Phó Trưởng Ban</a>" not in said(secretary.get(PAGE))
     then = said(secretary.get(PAGE, {"ngay": "31/12/2023"}))
     assert "Phó Trưởng Ban</a>" in then
