@@ -14,8 +14,9 @@ class Assignment(Identified, Versioned):
     """A requirement as one unit has to carry it out, from the day the notice is issued.
 
     The unit is the one that the notice names; ``heir`` is the one that carries the assignment on after a
-    reorganisation. ``due_on`` is the date of the text: only it makes an assignment late. ``remind_on`` is the office's
-    own and is never shown to the unit.
+    reorganisation. ``due_on`` is the date of the text: only it makes an assignment late; ``counted`` says of a date
+    that the text gives in working days how it was counted (``deadlines.Counted``). ``remind_on`` is the office's own
+    and is never shown to the unit. ``given_by`` is the later document that gave the assignment; None for the notice.
     """
 
     class State(models.TextChoices):
@@ -23,6 +24,7 @@ class Assignment(Identified, Versioned):
         REPORTED = "reported", "Đã báo cáo, chờ xác nhận"
         RETURNED = "returned", "Trả lại để bổ sung"
         ENDED = "ended", "Kết thúc theo dõi"
+        WITHDRAWN = "withdrawn", "Không còn phải thực hiện"
 
     FOLLOWED = (State.OPEN, State.REPORTED, State.RETURNED)
     """The states in which an assignment is still followed."""
@@ -32,9 +34,11 @@ class Assignment(Identified, Versioned):
     heir = models.ForeignKey(
         Organisation, null=True, on_delete=models.PROTECT, related_name="inherited", verbose_name="đơn vị kế thừa"
     )
+    given_by = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments")
     owner = models.CharField("người chịu trách nhiệm của đơn vị", max_length=200, blank=True)
     expected = models.PositiveIntegerField("số cần đạt", null=True, blank=True)
     due_on = models.DateField("thời hạn theo văn bản", null=True, blank=True)
+    counted = models.JSONField("cách tính thời hạn", null=True, blank=True)
     remind_on = models.DateField("mốc nhắc nội bộ", null=True, blank=True)
     state = models.CharField(max_length=20, choices=State, default=State.OPEN)
     ended_on = models.DateField("ngày kết thúc theo dõi", null=True, blank=True)
@@ -45,10 +49,11 @@ class Assignment(Identified, Versioned):
         constraints = [
             models.UniqueConstraint(fields=["requirement", "unit"], name="assignment_once"),
             models.CheckConstraint(
-                condition=Q(state__in=["open", "reported", "returned", "ended"]), name="assignment_state"
+                condition=Q(state__in=["open", "reported", "returned", "ended", "withdrawn"]), name="assignment_state"
             ),
             models.CheckConstraint(
-                condition=Q(state="ended", ended_on__isnull=False) | ~Q(state="ended") & Q(ended_on=None),
+                condition=Q(state__in=["ended", "withdrawn"], ended_on__isnull=False)
+                | ~Q(state__in=["ended", "withdrawn"]) & Q(ended_on=None),
                 name="assignment_ended_on_a_day",
             ),
         ]
@@ -68,9 +73,51 @@ class Assignment(Identified, Versioned):
         return waits and self.due_on is not None and self.due_on < timezone.localdate()
 
     @property
+    def followed(self) -> bool:
+        """Whether it is still followed."""
+        return self.state in self.FOLLOWED
+
+    @property
+    def notice(self) -> Document | None:
+        """The document by which the unit was given it."""
+        return self.given_by or self.requirement.campaign.result.document
+
+    @property
     def carrier(self) -> Organisation:
         """The unit that carries it out now."""
         return self.heir or self.unit
+
+
+class Change(models.Model):
+    """What a later document changed of an assignment, as a person confirmed it ``on`` a day.
+
+    What stood before stays to be seen. A change of words is kept with every assignment of the requirement.
+    """
+
+    class Kind(models.TextChoices):
+        GIVEN = "given", "Giao thêm"
+        MOVED = "moved", "Đổi thời hạn"
+        REWORDED = "reworded", "Sửa nội dung"
+        WITHDRAWN = "withdrawn", "Bỏ yêu cầu"
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="changes")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=20, choices=Kind)
+    on = models.DateField("ngày ghi nhận")
+    due_before = models.DateField("thời hạn trước đó", null=True, blank=True)
+    due_after = models.DateField("thời hạn mới", null=True, blank=True)
+    text_before = models.TextField("nội dung trước đó", blank=True)
+
+    class Meta:
+        ordering = ["on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "document", "kind"], name="assignment_changed_once_by_a_document"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.assignment}"
 
 
 class Remedy(Identified):
@@ -116,6 +163,8 @@ class Evidence(Identified):
     remedy = models.ForeignKey(Remedy, on_delete=models.PROTECT, related_name="evidence")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="proves")
     withdrawn = models.TextField("lý do rút", blank=True)
+    withdrawn_on = models.DateField("ngày rút", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["id"]

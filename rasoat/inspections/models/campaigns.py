@@ -41,6 +41,12 @@ class CampaignDocument(models.Model):
         PLAN = "plan", "Kế hoạch kiểm tra"
         NOTICE = "notice", "Thông báo kiểm tra"
         RESULT = "result", "Thông báo kết quả"
+        AMENDMENT = "amendment", "Văn bản sửa đổi, bổ sung"
+        REPLACEMENT = "replacement", "Văn bản thay thế"
+        CORRECTION = "correction", "Văn bản đính chính"
+
+    LATER = (Role.AMENDMENT, Role.REPLACEMENT, Role.CORRECTION)
+    """What comes after the notice of results; only a correction changes nothing that is followed."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="papers")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="papers")

@@ -11,12 +11,16 @@ from rasoat.registry.models import Document
 
 
 class Result(Identified, Versioned):
-    """The common notice of a campaign: what it says beside findings and requirements, and the draft that carries it."""
+    """The common notice of a campaign: what it says beside findings and requirements, and the draft that carries it.
+
+    Its deadline is a day, or a number of working days that follow the day of the notice (``due_days``).
+    """
 
     campaign = models.OneToOneField(Campaign, on_delete=models.PROTECT, related_name="result")
     document = models.OneToOneField(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="result")
     demand = models.TextField("câu chung của phần yêu cầu", blank=True)
     due_on = models.DateField("thời hạn chung", null=True, blank=True)
+    due_days = models.PositiveSmallIntegerField("thời hạn chung, số ngày làm việc", null=True, blank=True)
     no_shortcoming = models.BooleanField("không ghi nhận tồn tại, hạn chế", default=False)
     recipients = models.JSONField("nơi nhận", default=list)
     signer = models.ForeignKey(Appointment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

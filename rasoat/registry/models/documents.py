@@ -151,6 +151,9 @@ class Relation(models.Model):
     class Kind(models.TextChoices):
         BASIS = "basis", "Căn cứ"
         CITES = "cites", "Viện dẫn"
+        AMENDS = "amends", "Sửa đổi, bổ sung"
+        REPLACES = "replaces", "Thay thế"
+        CORRECTS = "corrects", "Đính chính"
 
     source = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="references")
     target = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="referrers")
