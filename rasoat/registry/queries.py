@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 import vanban
 from rasoat.organisations.models import Body
+from rasoat.registry.effects import effects
 from rasoat.registry.models import Document, Relation
 from rasoat.registry.models.documents import key_of_code
 from rasoat.registry.states import TRANSITIONS
@@ -67,9 +68,10 @@ class Reference:
 
 
 def references(body: Body, written: vanban.Document) -> list[Reference]:
-    """What ``written`` cites by code, each once, in the order of the first mention; in one query."""
+    """What ``written`` cites by code, each once, in the order of the first mention; in one query. A document that it
+    changes (``effects``) is no mere basis of it."""
     found = cited(written)
-    bases = {citation.code for citation in found.legal_bases}
+    kinds = {citation.code: Relation.Kind.BASIS.value for citation in found.legal_bases} | effects(written)
     dated = {citation.code for citation in found.citations if citation.date}
     distinct: dict[tuple[str, datetime.date | None], Citation] = {}
     for citation in found.citations:
@@ -80,7 +82,7 @@ def references(body: Body, written: vanban.Document) -> list[Reference]:
         known.setdefault(paper.code_key, []).append(paper)
     return [
         Reference(
-            kind=Relation.Kind.BASIS if code in bases else Relation.Kind.CITES,
+            kind=Relation.Kind(kinds.get(code, Relation.Kind.CITES)),
             citation=citation,
             paper=_meant(known.get(key_of_code(code), []), date, written.date),
         )
