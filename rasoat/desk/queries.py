@@ -9,7 +9,7 @@ from rasoat.design.dates import on_paper, two_digits
 from rasoat.inspections.access import FOLLOW, OWN, WORK
 from rasoat.inspections.access import SEE as SEE_CAMPAIGNS
 from rasoat.inspections.models import Assignment, Campaign
-from rasoat.inspections.queries import assigned_to, followed_up, in_order, open_campaigns
+from rasoat.inspections.queries import assigned_to, followed_up, in_order, later_documents, open_campaigns
 from rasoat.inspections.states import lock_reason
 from rasoat.organisations.access import CONFIRM_REORGANISATION, Role, may, roles, units_within
 from rasoat.organisations.models import Account, Reorganisation
@@ -42,6 +42,7 @@ def tasks(account: Account) -> list[Task]:
         for campaign in open_campaigns(account.body):
             waiting += _campaign(account, campaign)
     if may(account, FOLLOW):
+        waiting += _later_documents(account)
         waiting += _judged(account)
     if may(account, OWN):
         waiting += _assigned(account)
@@ -103,7 +104,7 @@ def _campaign(account: Account, campaign: Campaign) -> Iterator[Task]:
     if office.isdisjoint({Role.SECRETARY, Role.CHIEF, Role.LEADER}):
         return
     assignments = [each for requirement in campaign.requirements.all() for each in requirement.assignments.all()]
-    assignments = [each for each in assignments if each.state != each.State.ENDED]
+    assignments = [each for each in assignments if each.followed]
     undated = sum(each.due_on is None for each in assignments)
     if lock_reason(notice) and undated:
         stands = f"{two_digits(undated)} nhiệm vụ không có thời hạn theo văn bản"
@@ -113,6 +114,14 @@ def _campaign(account: Account, campaign: Campaign) -> Iterator[Task]:
         soonest = f"{two_digits(late)} quá hạn" if late else f"sớm nhất trước ngày {on_paper(dated[0])}"
         stands = f"{two_digits(len(dated))} nhiệm vụ đang theo dõi, {soonest}"
         yield Task(campaign.title, stands, "Xem yêu cầu sau kiểm tra", f"{url}#requirements", kind="plain")
+
+
+def _later_documents(account: Account) -> Iterator[Task]:
+    """What changes the notice of a campaign, and waits until somebody confirms what follows."""
+    for each in later_documents(account.body):
+        stands = f"{each.get_kind_display().lower()} {each.target}, chờ xác nhận thay đổi"
+        url = reverse("later-document", args=[each.target.result.campaign.uid, each.source.uid])
+        yield Task(str(each.source), stands, "Xem thay đổi, xác nhận", url)
 
 
 def _judged(account: Account) -> Iterator[Task]:

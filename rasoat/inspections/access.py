@@ -66,7 +66,7 @@ def visited(campaign: Campaign) -> Iterable[int]:
 @tells_units(Document)
 def addressed(document: Document) -> Iterable[int]:
     """The units to which the notices of a campaign are sent."""
-    return queries.visits_told_by(document).values_list("unit", flat=True)
+    return queries.units_told_by(document)
 
 
 @tells_units(Document)

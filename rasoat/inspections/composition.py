@@ -110,7 +110,8 @@ def blank_form(body: Body, signing: Signing) -> Document:
 
 def papers(campaign: Campaign) -> list[Paper]:
     """The documents that the campaign stands on, in order of their days; those without a day last."""
-    chosen = [paper for paper in campaign.papers.all() if paper.role != CampaignDocument.Role.RESULT]
+    after = (CampaignDocument.Role.RESULT, *CampaignDocument.LATER)
+    chosen = [paper for paper in campaign.papers.all() if paper.role not in after]
     return [paper.document for paper in sorted(chosen, key=lambda paper: paper.document.date or datetime.date.max)]
 
 

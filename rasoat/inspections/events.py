@@ -36,6 +36,14 @@ DEADLINE_FOLLOWED = EventType(
     "inspections.deadline-followed", "Thời hạn của đợt {campaign} theo văn bản đã ký: {before} thành {after}"
 )
 ASSIGNMENTS_MADE = EventType("inspections.assignments-made", "Giao {count} nhiệm vụ theo {object}")
+LATER_FOLLOWED = EventType(
+    "inspections.later-followed",
+    "{actor} theo dõi theo {object} trong đợt {campaign}: {moved} nhiệm vụ đổi thời hạn, {withdrawn} nhiệm vụ không "
+    "còn phải thực hiện, {reworded} nhiệm vụ sửa nội dung, {given} nhiệm vụ giao thêm",
+)
+CORRECTION_RECORDED = EventType(
+    "inspections.correction-recorded", "{actor} ghi nhận đính chính {object} trong đợt {campaign}"
+)
 MEASURE_SET = EventType("inspections.measure-set", "{actor} ghi kết quả cần đạt của yêu cầu: {object}")
 TERMS_SET = EventType("inspections.terms-set", "{actor} ghi người chịu trách nhiệm, mốc nhắc của nhiệm vụ {object}")
 REPORTED = EventType("inspections.reported", "{actor} báo cáo kết quả thực hiện ngày {day}: {object}")

@@ -13,12 +13,14 @@ from rasoat.audit.actions import record
 from rasoat.design.dates import on_paper, two_digits
 from rasoat.inspections import events
 from rasoat.inspections.models import Assignment, Requirement, Result, Visit
+from rasoat.inspections.queries import EFFECTS
 from rasoat.inspections.wording import days_in
 from rasoat.organisations.models import Account
 from rasoat.organisations.queries import heirs
 from rasoat.registry.actions.drafting import data_of, text_of
 from rasoat.registry.matching import Difference, compare
 from rasoat.registry.models import Document
+from rasoat.registry.queries import references
 from rasoat.registry.signals import document_signed, signature_foreseen
 
 _DEADLINE = re.compile(r"trước|chậm nhất|hạn|đến hết|xong", re.IGNORECASE)
@@ -53,6 +55,20 @@ def foresee(document: Document, signed: vanban.Document, **_: Any) -> list[str]:
         share = f"{two_digits(requirements)} nội dung yêu cầu × {two_digits(units)} đơn vị"
         lines.append(f"Giao {two_digits(requirements * units)} nhiệm vụ sau kiểm tra ({share})")
     return lines
+
+
+@receiver(signature_foreseen, sender=Document)
+def foresee_changes(document: Document, signed: vanban.Document, **_: Any) -> list[str]:
+    """Which notice ``signed`` changes; what follows is confirmed once it is recorded."""
+    changed = [each for each in references(document.body, signed) if each.kind in EFFECTS and each.paper]
+    results = set(
+        Result.objects.filter(document__in=[each.paper for each in changed]).values_list("document", flat=True)
+    )
+    return [
+        f"{each.kind.label} {each.paper}: xem và xác nhận thay đổi trong theo dõi sau khi ghi nhận"
+        for each in changed
+        if each.paper and each.paper.pk in results
+    ]
 
 
 @receiver(document_signed, sender=Document)

@@ -1,5 +1,6 @@
 """A campaign in two pictures: the documents before and after it, and the areas promised and judged."""
 
+import datetime
 from collections.abc import Iterator
 
 from django.urls import reverse
@@ -34,8 +35,15 @@ def chain(campaign: Campaign) -> list[Step]:
         *(_paper(paper, _caption(paper, roles[paper.pk])) for paper in papers(campaign)),
         *_visits(campaign),
         _result(campaign),
+        *(_paper(each.document, Role(each.role).label) for each in later(campaign)),
         _following(campaign),
     ]
+
+
+def later(campaign: Campaign) -> list[CampaignDocument]:
+    """The documents that amended, replaced or corrected the notice, in order of their days."""
+    papers = [each for each in campaign.papers.all() if each.role in CampaignDocument.LATER]
+    return sorted(papers, key=lambda each: each.document.date or datetime.date.max)
 
 
 def _paper(paper: Document, caption: str) -> Step:
@@ -78,7 +86,8 @@ def _following(campaign: Campaign) -> Step:
     assignments = [each for requirement in requirements for each in requirement.assignments.all()]
     if not assignments:
         return Step("Sau kiểm tra", None, "chưa giao nhiệm vụ", waits=True)
-    ended = sum(each.state == Assignment.State.ENDED for each in assignments)
+    assignments = [each for each in assignments if each.state != Assignment.State.WITHDRAWN]
+    ended = sum(not each.followed for each in assignments)
     units = len({each.unit_id for each in assignments})
     return Step(
         f"{two_digits(ended)}/{two_digits(len(assignments))} nhiệm vụ",

@@ -14,7 +14,7 @@ from rasoat.criteria.queries import areas
 from rasoat.criteria.words import areas_of
 from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Finding, Visit
 from rasoat.organisations.models import Body, Organisation
-from rasoat.registry.models import Document
+from rasoat.registry.models import Document, Relation
 from vanban.folding import fold
 
 _VISITS = (Prefetch("visits", Visit.objects.select_related("unit")), "visits__sessions")
@@ -94,34 +94,85 @@ _KEPT = (Document.State.KEPT, Document.State.ISSUED)
 
 
 def notices_to_enter(body: Body) -> QuerySet[Document]:
-    """The body's documents that announce results, and of which no campaign was entered yet; the oldest first."""
+    """The body's documents that announce results, and of which no campaign was entered yet; the oldest first.
+
+    One that only changes a notice whose campaign is known is none of these.
+    """
     kept = body.documents.filter(merged_into=None, state__in=_KEPT, result=None).exclude(content=None)
     filed = CampaignDocument.objects.filter(document=OuterRef("pk"), role=CampaignDocument.Role.RESULT)
+    later = Relation.objects.filter(source=OuterRef("pk"), kind__in=EFFECTS, target__result__isnull=False)
     told = Q(folded__contains=fold("kết quả kiểm tra")) | Q(folded__contains=fold("kết luận kiểm tra"))
-    found = kept.filter(told, ~Exists(filed)).exclude(doc_type="Kế hoạch")
+    found = kept.filter(told, ~Exists(filed), ~Exists(later)).exclude(doc_type="Kế hoạch")
     return found.defer("content", "composed").order_by(F("date").asc(nulls_last=True), "pk")
+
+
+_Role = CampaignDocument.Role
+
+EFFECTS = {
+    Relation.Kind.AMENDS: _Role.AMENDMENT,
+    Relation.Kind.REPLACES: _Role.REPLACEMENT,
+    Relation.Kind.CORRECTS: _Role.CORRECTION,
+}
+"""What a document says that it does to a notice of results, and the part that it then has in the campaign."""
+
+
+def later_documents(body: Body, *, of: Document | None = None) -> QuerySet[Relation]:
+    """That a document changes the notice of a campaign (``of`` one notice), where nobody confirmed yet what follows;
+    the oldest first."""
+    recorded = CampaignDocument.objects.filter(
+        campaign__result__document=OuterRef("target"), document=OuterRef("source")
+    )
+    found = Relation.objects.filter(
+        ~Exists(recorded),
+        kind__in=EFFECTS,
+        source__body=body,
+        source__state__in=_KEPT,
+        source__merged_into=None,
+        source__result=None,
+        target__result__isnull=False,
+    )
+    if of:
+        found = found.filter(target=of)
+    found = found.select_related("source", "target__result__campaign")
+    return found.defer("source__content", "source__composed", "target__content", "target__composed").order_by(
+        "source__date", "pk"
+    )
+
+
+def may_change(notice: Document) -> QuerySet[Document]:
+    """The papers that cite the notice of a campaign and have no part in the campaign: one of them may change it."""
+    parts = CampaignDocument.objects.filter(campaign__result__document=notice, document=OuterRef("pk"))
+    citing = Document.objects.filter(references__target=notice, state__in=_KEPT, merged_into=None, result=None)
+    return citing.filter(~Exists(parts)).distinct().defer("content", "composed")
 
 
 # What a unit learns of a campaign.
 
-_Role = CampaignDocument.Role
+_TOLD_AFTER = (_Role.RESULT, *CampaignDocument.LATER)
 
 
-def visits_told_by(document: Document) -> QuerySet[Visit]:
-    """The visits that the document tells of: a notice of inspection of all, one of results of those that took place."""
+def units_told_by(document: Document) -> set[int]:
+    """The units that the document tells of: a notice of inspection of all that are visited, one of results of those
+    that were, and of those that have to carry something out."""
     notice = Q(campaign__papers__document=document, campaign__papers__role=_Role.NOTICE)
-    filed = Q(campaign__papers__document=document, campaign__papers__role=_Role.RESULT, sessions__isnull=False)
-    result = Q(campaign__result__document=document, sessions__isnull=False)
-    return Visit.objects.filter(notice | filed | result).distinct()
+    after = Q(papers__document=document, papers__role__in=_TOLD_AFTER) | Q(result__document=document)
+    campaigns = Campaign.objects.filter(after).values("pk")
+    visits = Visit.objects.filter(notice | Q(campaign__in=campaigns, sessions__isnull=False))
+    assigned = Assignment.objects.filter(requirement__campaign__in=campaigns)
+    pairs = assigned.values_list("unit", "heir").distinct()
+    return {*visits.values_list("unit", flat=True), *(unit for pair in pairs for unit in pair if unit)}
 
 
 def notices_to(body: Body, units: Collection[int]) -> QuerySet[Document]:
-    """The issued notices of the body's campaigns that are sent to these units, the newest first: ``visits_told_by``
+    """The issued notices of the body's campaigns that are sent to these units, the newest first: ``units_told_by``
     asked the other way round."""
-    here = Q(papers__campaign__visits__unit__in=units)
-    notice = here & Q(papers__role=_Role.NOTICE)
-    filed = here & Q(papers__role=_Role.RESULT, papers__campaign__visits__sessions__isnull=False)
-    own = Q(result__campaign__visits__unit__in=units, result__campaign__visits__sessions__isnull=False)
+    visited = Visit.objects.filter(unit__in=units)
+    assigned = Assignment.objects.filter(Q(unit__in=units) | Q(heir__in=units))
+    told = Q(visits__in=visited.filter(sessions__isnull=False)) | Q(requirements__assignments__in=assigned)
+    campaigns = Campaign.objects.filter(told, body=body).values("pk")
+    notice = Q(papers__campaign__visits__in=visited, papers__role=_Role.NOTICE)
+    filed = Q(papers__campaign__in=campaigns, papers__role__in=_TOLD_AFTER)
+    own = Q(result__campaign__in=campaigns)
     issued = Document.objects.filter(body=body, state=Document.State.ISSUED).defer("content", "composed")
     return issued.filter(pk__in=Document.objects.filter(notice | filed | own).values("pk"))
 
@@ -145,6 +196,7 @@ STANDINGS: dict[str, Callable[[datetime.date], Q]] = {
     "reported": lambda day: Q(state=_State.REPORTED),
     "undated": lambda day: Q(state__in=Assignment.FOLLOWED, due_on=None),
     "ended": lambda day: Q(state=_State.ENDED),
+    "withdrawn": lambda day: Q(state=_State.WITHDRAWN),
 }
 """How an assignment stands on a day. Every figure about assignments is a count of one of these, and opens its list."""
 

@@ -26,7 +26,7 @@ def standing(campaign: Campaign) -> Standing:
     """How far the campaign has come."""
     assignments = [each for requirement in campaign.requirements.all() for each in requirement.assignments.all()]
     document = campaign.result.document
-    if any(assignment.state != Assignment.State.ENDED for assignment in assignments):
+    if any(assignment.followed for assignment in assignments):
         return Standing("Đang theo dõi thực hiện yêu cầu", "wait")
     if assignments:
         return Standing("Kết thúc theo dõi", "done")
@@ -80,7 +80,9 @@ ASSIGNMENT = {
     "send_back": Transition(frozenset({Stage.REPORTED}), Stage.RETURNED, access.FOLLOW),
     # With a report it is accepted; without one the office gives a reason. Never by the unit itself.
     "end": Transition(frozenset(Assignment.FOLLOWED), Stage.ENDED, access.FOLLOW),
-    "open_again": Transition(frozenset({Stage.ENDED}), Stage.OPEN, access.FOLLOW),
+    "open_again": Transition(frozenset({Stage.ENDED, Stage.WITHDRAWN}), Stage.OPEN, access.FOLLOW),
+    # Only with the document that withdraws the requirement: it was not done, and has to be done no more.
+    "withdraw": Transition(frozenset(Assignment.FOLLOWED), Stage.WITHDRAWN, access.FOLLOW),
 }
 
 

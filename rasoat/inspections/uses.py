@@ -8,10 +8,10 @@ from uuid import UUID
 from django.dispatch import receiver
 from django.urls import reverse
 
-from rasoat.inspections.access import WORK
+from rasoat.inspections.access import FOLLOW, WORK
 from rasoat.inspections.actions import add_papers
 from rasoat.inspections.models import Campaign
-from rasoat.inspections.queries import notices_to_enter
+from rasoat.inspections.queries import later_documents, notices_to_enter
 from rasoat.inspections.states import lock_reason
 from rasoat.organisations.access import may
 from rasoat.organisations.models import Account
@@ -32,6 +32,15 @@ def past_campaign(document: Document, account: Account) -> Iterable[Offer]:
     """The campaign whose results the document announces, where nobody entered it yet."""
     if may(account, WORK) and notices_to_enter(document.body).filter(pk=document.pk).exists():
         yield Offer("Lập đợt kiểm tra từ thông báo này", reverse("past-notice", args=[document.uid]))
+
+
+@offerer
+def later_document(document: Document, account: Account) -> Iterable[Offer]:
+    """Confirming what the document changes of a campaign's notice, where it says that it does."""
+    if may(account, FOLLOW):
+        for each in later_documents(document.body).filter(source=document):
+            url = reverse("later-document", args=[each.target.result.campaign.uid, document.uid])
+            yield Offer(f"Xem thay đổi đối với {each.target}", url)
 
 
 @receiver(document_filed, sender=Document)

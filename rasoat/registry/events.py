@@ -11,6 +11,7 @@ COPY_ADDED = EventType("registry.copy-added", "{actor} thêm tệp {file} vào {
 DOCUMENT_CORRECTED = EventType(
     "registry.document-corrected", "{actor} sửa thông tin {object}", personal=frozenset({"signer"})
 )
+ONLY_CITES = EventType("registry.only-cites", "{actor} ghi nhận {object} chỉ viện dẫn, không làm thay đổi {target}")
 PROOF_KEPT = EventType("registry.proof-kept", "{actor} đưa vào tài liệu kiểm chứng {object}")
 INTAKE_DISCARDED = EventType("registry.intake-discarded", "{actor} bỏ tệp đã đọc {object}")
 DRAFT_STARTED = EventType("registry.draft-started", "{actor} lập dự thảo {object}")

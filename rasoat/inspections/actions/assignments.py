@@ -63,7 +63,7 @@ def report(
 ) -> Remedy:
     """Report what was done; it waits for the office's verdict. ``document`` is the report, ``evidence`` proves it."""
     assignment.claim(version)
-    notice = assignment.requirement.campaign.result.document
+    notice = assignment.notice
     if notice and notice.date and reported_on < notice.date:
         raise NotPossible(f"Ngày báo cáo không thể trước ngày {on_paper(notice.date)} của {notice}.")
     if reported_on > timezone.localdate():
@@ -115,7 +115,7 @@ def end(
     _take(assignment, version, by)
     day = on or timezone.localdate()
     waiting = assignment.remedies.filter(verdict="").first()
-    notice = assignment.requirement.campaign.result.document
+    notice = assignment.notice
     begun = waiting.reported_on if waiting else notice.date if notice else None
     if begun and day < begun:
         raise NotPossible(f"Ngày kết thúc theo dõi phải từ ngày {on_paper(begun)} trở đi.")
@@ -143,11 +143,14 @@ def end(
 
 @action
 def open_again(*, assignment: Assignment, version: int, reason: str, by: Account) -> None:
-    """Follow an assignment again that was ended; what was reported and judged stays."""
+    """Follow an assignment again that is over; what was reported and judged stays, a report without verdict waits
+    again."""
     _take(assignment, version, by)
     if not reason.strip():
         raise NotPossible("Ghi lý do theo dõi lại.")
     move(assignment, "open_again")
+    if assignment.remedies.filter(verdict="").exists():
+        assignment.state = Assignment.State.REPORTED
     assignment.ended_on = None
     assignment.save(update_fields=["state", "ended_on"])
     record(events.OPENED_AGAIN, by=by, body=_body(assignment), object=assignment, reason=reason.strip())
@@ -195,6 +198,13 @@ def decide_extension(
     _take(assignment, version, by)
     if extension.decision:
         raise NotPossible("Đề nghị gia hạn này đã được quyết định.")
+    if granted and not assignment.followed:
+        raise NotPossible(f"Nhiệm vụ đang ở tình trạng “{assignment.get_state_display()}”, không gia hạn được nữa.")
+    if granted and assignment.due_on and extension.until <= assignment.due_on:
+        raise NotPossible(
+            f"Thời hạn theo văn bản nay là ngày {on_paper(assignment.due_on)}, không còn cần gia hạn đến ngày "
+            f"{on_paper(extension.until)}. Chọn “Không gia hạn” và ghi lý do."
+        )
     if not granted and not reason.strip():
         raise NotPossible("Ghi lý do không gia hạn.")
     changes: dict[str, tuple[Any, Any]] = {}

@@ -58,4 +58,5 @@ _WORDS = {
     "reported": "Chờ xác nhận",
     "undated": "Không nêu thời hạn",
     "ended": "Kết thúc theo dõi",
+    "withdrawn": "Không còn phải thực hiện",
 }

@@ -7,19 +7,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from rasoat.inspections import queries
-from rasoat.inspections.access import WORK, load_campaign
+from rasoat.inspections.access import FOLLOW, WORK, load_campaign
 from rasoat.inspections.composition import findings
 from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Finding, Requirement
 from rasoat.inspections.pages.campaigns import when
 from rasoat.inspections.pictures import chain, coverage, paper_url, share
 from rasoat.inspections.states import lock_reason, standing
 from rasoat.organisations.access import account_of, may
+from rasoat.registry.models import Document
 
 
 @require_safe
 def page(request: HttpRequest, uid: UUID) -> HttpResponse:
     campaign = queries.whole(load_campaign(request, uid))
-    notice = campaign.result.document
+    account, notice = account_of(request), campaign.result.document
     announced = bool(lock_reason(notice))
     context = {
         "title": campaign.title,
@@ -36,9 +37,16 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "notice_url": paper_url(notice) if notice else "",
         "announced": announced,
         "undated": undated(campaign),
-        "can_work": may(account_of(request), WORK, campaign),
+        "changing": _changing(campaign, notice) if notice and announced and may(account, FOLLOW, campaign) else (),
+        "can_work": may(account, WORK, campaign),
     }
     return render(request, "inspections/campaign.html", context)
+
+
+def _changing(campaign: Campaign, notice: Document) -> list[tuple[Document, str]]:
+    """The papers that cite the notice and nobody gave a part, each with what it says that it does ("" for nothing)."""
+    told = {each.source_id: each.get_kind_display() for each in queries.later_documents(campaign.body, of=notice)}
+    return [(paper, told.get(paper.pk, "")) for paper in queries.may_change(notice)]
 
 
 _PLAN = CampaignDocument.Role.PLAN
@@ -53,5 +61,11 @@ def assignments(campaign: Campaign, requirement: Requirement) -> list[Assignment
 
 
 def undated(campaign: Campaign) -> list[Requirement]:
-    """The requirements that the notice sets no date for."""
-    return [each for each in campaign.requirements.all() if not (each.due_on or campaign.result.due_on)]
+    """The requirements that have no date; once they are given to units, those that are followed without one."""
+    return [each for each in campaign.requirements.all() if _undated(campaign, each)]
+
+
+def _undated(campaign: Campaign, requirement: Requirement) -> bool:
+    if given := requirement.assignments.all():
+        return any(each.followed and each.due_on is None for each in given)
+    return not (requirement.due_on or campaign.result.due_on)

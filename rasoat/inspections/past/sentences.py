@@ -70,7 +70,7 @@ _CARRIES_ON = re.compile(
     re.IGNORECASE,
 )
 
-_DEADLINE = re.compile(
+DEADLINE = re.compile(
     r"(?:trước|chậm nhất(?: là)?(?: vào| trong| đến)?|đến hết|hết|hạn(?: cuối)?(?: là)?:?|muộn nhất(?: là)?|"
     r"(?:hoàn thành|xong)(?: trước| vào| trong)*|"
     r"trong|thời hạn(?: hoàn thành)?(?: là)?:?)\s+(?:(?:hết\s+)?ngày\s+)?"
@@ -173,7 +173,7 @@ def reporting(text: str) -> bool:
 
 def due(text: str, after: datetime.date | None) -> datetime.date | None:
     """The last day of the deadline that ``text`` names; without its year it is the first such day since ``after``."""
-    for match in _DEADLINE.finditer(text):
+    for match in DEADLINE.finditer(text):
         month = int(match["month"] or match["whole"] or _QUARTERS.get((match["quarter"] or "").upper(), 0))
         given = match["year"] or match["its_year"] or match["quarter_year"]
         year = int(given) if given else after.year if after else 0

@@ -262,6 +262,19 @@ def relate(document: Document) -> None:
         )
 
 
+@action
+def only_cites(*, document: Document, target: Document, by: Account) -> None:
+    """Put right that ``document`` was read as changing ``target``, which it only cites."""
+    told = document.references.filter(target=target)
+    told.filter(kind=Relation.Kind.CITES).delete()
+    kept = told.exclude(kind=Relation.Kind.BASIS).first()
+    if kept:
+        told.exclude(pk=kept.pk).exclude(kind=Relation.Kind.BASIS).delete()
+        kept.kind = Relation.Kind.CITES
+        kept.save(update_fields=["kind"])
+    record(events.ONLY_CITES, by=by, body=by.body.uid, object=document, target=target)
+
+
 def _refuse_secrets(read: Mapping[str, Any]) -> None:
     if secrecy := read["secrecy"]:
         raise Refused(
