@@ -47,10 +47,13 @@ INDEX = """Mã\tTiêu chí\tĐiểm tối đa
 class Things:
     """What an address may name, all of the sample's body but ``elsewhere``, a document of another.
 
-    The campaign is of the school alone, the document its notice.
+    The campaign is of the school alone, the document its notice. The campaign that is ``followed`` has announced its
+    results, which ``later`` may amend.
     """
 
     campaign: uuid.UUID
+    followed: uuid.UUID
+    later: uuid.UUID
     finding: uuid.UUID
     assignment: uuid.UUID
     document: uuid.UUID
@@ -78,6 +81,8 @@ class Things:
         match name.partition("-")[0]:
             case "campaign" | "compact" | "notice":
                 kind: object = self.campaign
+            case "later":
+                kind = self.followed
             case "assignment":
                 kind = self.assignment
             case "draft" | "signed" | "numbering":
@@ -108,6 +113,7 @@ class Things:
         known = {
             "uid": kind,
             "copy": self.copy,
+            "document": self.later,
             "block": self.block,
             "form": "pdf",
             "token": self.token,
@@ -168,6 +174,8 @@ def arrange(cast: Cast) -> Things:
     )
     return Things(
         campaign=campaign.uid,
+        followed=cast.campaign.uid,
+        later=Document.objects.create(body=cast.body, state=Document.State.KEPT, content=draft.content).uid,
         finding=Finding.objects.create(campaign=campaign, text="Thực hiện đúng quy định.").uid,
         assignment=Assignment.objects.filter(unit=school).earliest("pk").uid,
         document=plan.uid,

@@ -86,7 +86,7 @@ def load_assignment(request: HttpRequest, uid: uuid.UUID, right: Right) -> Assig
     """The assignment ``uid`` of the account's body, if the account has ``right`` over it."""
     campaign = "requirement__campaign"
     found = Assignment.objects.select_related(
-        "unit", "heir", "requirement__area", f"{campaign}__body", f"{campaign}__result__document"
+        "unit", "heir", "given_by", "requirement__area", f"{campaign}__body", f"{campaign}__result__document"
     )
     assignment = get_object_or_404(found, **{f"{campaign}__body": account_of(request).body_id}, uid=uid)
     require(request, right, assignment)

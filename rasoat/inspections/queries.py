@@ -116,34 +116,29 @@ EFFECTS = {
 """What a document says that it does to a notice of results, and the part that it then has in the campaign."""
 
 
-def later_documents(body: Body, *, of: Document | None = None) -> QuerySet[Relation]:
-    """That a document changes the notice of a campaign (``of`` one notice), where nobody confirmed yet what follows;
-    the oldest first."""
-    recorded = CampaignDocument.objects.filter(
-        campaign__result__document=OuterRef("target"), document=OuterRef("source")
-    )
-    found = Relation.objects.filter(
-        ~Exists(recorded),
-        kind__in=EFFECTS,
-        source__body=body,
-        source__state__in=_KEPT,
-        source__merged_into=None,
-        source__result=None,
-        target__result__isnull=False,
-    )
-    if of:
-        found = found.filter(target=of)
-    found = found.select_related("source", "target__result__campaign")
-    return found.defer("source__content", "source__composed", "target__content", "target__composed").order_by(
-        "source__date", "pk"
-    )
+def later_documents(body: Body) -> QuerySet[Relation]:
+    """That a document changes the notice of a campaign, where nobody confirmed yet what follows; the oldest first."""
+    return _without_part().filter(kind__in=EFFECTS, source__body=body, target__result__isnull=False)
 
 
-def may_change(notice: Document) -> QuerySet[Document]:
-    """The papers that cite the notice of a campaign and have no part in the campaign: one of them may change it."""
-    parts = CampaignDocument.objects.filter(campaign__result__document=notice, document=OuterRef("pk"))
-    citing = Document.objects.filter(references__target=notice, state__in=_KEPT, merged_into=None, result=None)
-    return citing.filter(~Exists(parts)).distinct().defer("content", "composed")
+def may_change(notice: Document) -> dict[Document, str]:
+    """The papers that cite the notice of a campaign and have no part in the campaign, each with what it says that it
+    does to the notice ("" for nothing)."""
+    found: dict[Document, str] = {}
+    for each in _without_part().filter(target=notice):
+        does = each.get_kind_display() if each.kind in EFFECTS else ""
+        found[each.source] = found.get(each.source) or does
+    return found
+
+
+def _without_part() -> QuerySet[Relation]:
+    parts = CampaignDocument.objects.filter(campaign__result__document=OuterRef("target"), document=OuterRef("source"))
+    kept = Relation.objects.filter(
+        ~Exists(parts), source__state__in=_KEPT, source__merged_into=None, source__result=None
+    )
+    texts = (f"{paper}__{text}" for paper in ("source", "target") for text in ("content", "composed"))
+    found = kept.select_related("source", "target__result__campaign").defer(*texts)
+    return found.order_by("source__date", "pk")
 
 
 # What a unit learns of a campaign.
@@ -181,7 +176,7 @@ def assigned_to(body: Body, units: Collection[int]) -> QuerySet[Assignment]:
     """What these units have to carry out, the nearest deadline first, then what has none."""
     theirs = Q(unit__in=units, heir=None) | Q(heir__in=units)
     assigned = Assignment.objects.filter(theirs, requirement__campaign__body=body)
-    found = assigned.select_related("unit", "heir", "requirement__campaign__result__document")
+    found = assigned.select_related("unit", "heir", "given_by", "requirement__campaign__result__document")
     return found.order_by(F("due_on").asc(nulls_last=True), "requirement__order", "pk")
 
 
@@ -243,7 +238,7 @@ def by_unit(assignments: QuerySet[Assignment], day: datetime.date) -> list[tuple
 
 def in_order(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
     """The nearest deadline first, those without one last."""
-    found = assignments.select_related("unit", "heir", "requirement__campaign__result__document")
+    found = assignments.select_related("unit", "heir", "given_by", "requirement__campaign__result__document")
     return found.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 

@@ -29,7 +29,7 @@ def signer(body: Body, day: datetime.date) -> Signing | None:
 
 
 def letter(body: Body, late: Sequence[Assignment], signing: Signing, day: datetime.date) -> Document:
-    """The letter about ``late``, each with its unit, requirement and notice fetched; at least one."""
+    """The letter about ``late``, each with its unit, requirement, notice and changes fetched; at least one."""
     by_unit = _by_unit(late)
     one = len(by_unit) == 1
     office = next((unit for unit in units_of(body, day) if unit.name == "Văn phòng"), None)
@@ -55,7 +55,8 @@ def _by_unit(late: Sequence[Assignment]) -> list[Group]:
 
 def _body(body: Body, by_unit: list[Group], day: datetime.date, *, one: bool) -> Iterator[Block]:
     every = [each for _, group in by_unit for each in group]
-    notices = {paper for each in every if (paper := each.requirement.campaign.result.document)}
+    notices = {paper for each in every if (paper := each.notice)}
+    notices |= {change.document for each in every for change in each.changes.all()}
     for number, notice in enumerate(sorted(notices, key=lambda paper: paper.date or datetime.date.max)):
         yield _block(f"basis-{number}", f"Căn cứ {reference(notice)};", kind=Kind.BASIS)
     whose = "đơn vị" if one else "các đơn vị"

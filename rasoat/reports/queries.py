@@ -95,23 +95,25 @@ def _shortcomings(body: Body, term: Term) -> list[Shortcoming]:
 
 
 def _duties(body: Body, term: Term) -> list[Duty]:
+    given = Q(given_by=None, **{f"{_NOTICE}__date__lte": term.last}) | Q(given_by__date__lte=term.last)
+    withdrawn = Q(state=Assignment.State.WITHDRAWN, ended_on__lte=term.last)
     found = Assignment.objects.filter(
-        Q(ended_on=None) | Q(ended_on__gte=term.first),
-        requirement__campaign__body=body,
-        **{f"{_NOTICE}__date__lte": term.last},
-    ).select_related("unit", "heir", _NOTICE)
-    found = found.defer(f"{_NOTICE}__content", f"{_NOTICE}__composed")
+        given, ~withdrawn, Q(ended_on=None) | Q(ended_on__gte=term.first), requirement__campaign__body=body
+    ).select_related("unit", "heir", "given_by", _NOTICE)
+    found = found.defer(*(f"{paper}__{text}" for paper in ("given_by", _NOTICE) for text in ("content", "composed")))
     return [_duty(each, term) for each in found.order_by(F("due_on").asc(nulls_last=True), "unit__sorting", "pk")]
 
 
 def _duty(assignment: Assignment, term: Term) -> Duty:
-    notice = _notice(assignment.requirement.campaign)
-    ended = assignment.ended_on
+    notice = assignment.notice
+    assert notice
+    assert notice.date
+    ended = None if assignment.state == Assignment.State.WITHDRAWN else assignment.ended_on
     return Duty(
         text=assignment.requirement.text,
         unit=assignment.carrier.name,
         notice=str(notice),
-        noticed_on=_day(assignment.requirement.campaign).isoformat(),
+        noticed_on=notice.date.isoformat(),
         owned=bool(assignment.owner),
         due_on=assignment.due_on.isoformat() if assignment.due_on else None,
         ended_on=ended.isoformat() if ended and ended in term else None,

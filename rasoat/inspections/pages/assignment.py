@@ -1,6 +1,5 @@
 """One assignment: what is required, by when, what was reported and found. Each form says by ``verb`` what it does."""
 
-import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -27,7 +26,9 @@ from rasoat.inspections.access import (
     load_assignment,
 )
 from rasoat.inspections.actions import assignments as verbs
-from rasoat.inspections.models import Assignment, Evidence, Extension
+from rasoat.inspections.deadlines import Counted
+from rasoat.inspections.history import first_due, turns
+from rasoat.inspections.models import Assignment, Evidence
 from rasoat.inspections.pages.assignment_forms import (
     DecisionForm,
     EndForm,
@@ -83,7 +84,7 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         else:
             messages.success(request, _DONE[verb])
             return redirect("assignment", uid)
-    notice = assignment.requirement.campaign.result.document
+    notice, changed = assignment.notice, turns(assignment)
     remedies = _remedies(assignment)
     unjudged = next((remedy for remedy in remedies if not remedy.verdict), None)
     extensions = list(assignment.extensions.select_related("by", "decided_by", "decision_paper"))
@@ -99,7 +100,9 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
             "notice_open": notice and readable(account, notice),
             "remedies": remedies,
             "extensions": extensions,
-            "first_due": _first_due(extensions),
+            "turns": changed,
+            "first_due": first_due(changed),
+            "counted": Counted.of(assignment.counted),
             "waiting": waiting,
             "doubt": touched(AUTHOR_ENDS, by=account, object=unjudged),
             "doubt_of_time": waiting and touched(AUTHOR_DECIDES, by=account, object=waiting),
@@ -119,11 +122,6 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         },
         status=422 if form and form.errors else 200,
     )
-
-
-def _first_due(extensions: Sequence[Extension]) -> datetime.date | None:
-    """The date of the text itself, where more time was granted since."""
-    return next((each.before for each in extensions if each.decision == Extension.Decision.GRANTED), None)
 
 
 def _forms(request: HttpRequest, assignment: Assignment, verb: str) -> dict[str, forms.Form]:

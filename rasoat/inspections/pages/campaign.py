@@ -14,7 +14,6 @@ from rasoat.inspections.pages.campaigns import when
 from rasoat.inspections.pictures import chain, coverage, paper_url, share
 from rasoat.inspections.states import lock_reason, standing
 from rasoat.organisations.access import account_of, may
-from rasoat.registry.models import Document
 
 
 @require_safe
@@ -37,16 +36,12 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "notice_url": paper_url(notice) if notice else "",
         "announced": announced,
         "undated": undated(campaign),
-        "changing": _changing(campaign, notice) if notice and announced and may(account, FOLLOW, campaign) else (),
+        "changing": queries.may_change(notice).items()
+        if notice and announced and may(account, FOLLOW, campaign)
+        else (),
         "can_work": may(account, WORK, campaign),
     }
     return render(request, "inspections/campaign.html", context)
-
-
-def _changing(campaign: Campaign, notice: Document) -> list[tuple[Document, str]]:
-    """The papers that cite the notice and nobody gave a part, each with what it says that it does ("" for nothing)."""
-    told = {each.source_id: each.get_kind_display() for each in queries.later_documents(campaign.body, of=notice)}
-    return [(paper, told.get(paper.pk, "")) for paper in queries.may_change(notice)]
 
 
 _PLAN = CampaignDocument.Role.PLAN

@@ -20,7 +20,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "title": "Đơn vị được kiểm tra",
         "units": Organisation.objects.filter(pk__in=units),
         "notices": queries.notices_to(account.body, units),
-        "assignments": [(each, _announced_in(each.requirement.campaign.result.document)) for each in assignments],
+        "assignments": [(each, _announced_in(each.notice)) for each in assignments],
         "open": sum(each.followed for each in assignments),
     }
     return render(request, "inspections/own_unit.html", context)

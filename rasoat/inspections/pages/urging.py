@@ -21,7 +21,7 @@ def page(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     narrowed = {name: request.POST.get(key, "") for name, key in _NARROWED}
     late = queries.followed_up(account.body, **narrowed).filter(queries.STANDINGS["late"](today))
-    assignments = list(queries.in_order(late))
+    assignments = list(queries.in_order(late).prefetch_related("changes__document__issuer"))
     signing = urging.signer(account.body, today)
     if not assignments:
         messages.info(request, "Không có nhiệm vụ nào quá hạn theo văn bản; không cần soạn công văn đôn đốc.")

@@ -224,7 +224,7 @@ def test_every_figure_of_the_list_is_the_number_of_what_it_opens(cast: Cast, sig
         shown[name] = answer.context["page_obj"].paginator.count
         figures = {address.split("=")[1]: figure for _, figure, address, _ in answer.context["tabs"]}
         assert figures[name] == shown[name]
-    assert shown == {"followed": 4, "late": 1, "reported": 1, "undated": 1, "ended": 0}
+    assert shown == {"followed": 4, "late": 1, "reported": 1, "undated": 1, "ended": 0, "withdrawn": 0}
 
 
 def test_the_list_is_narrowed_by_campaign_and_unit(cast: Cast, sign_in: SignIn, own: Assignment) -> None:
