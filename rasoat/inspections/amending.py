@@ -13,9 +13,8 @@ from difflib import SequenceMatcher
 
 from rasoat.inspections.past import Unreadable, propose
 from rasoat.inspections.past import sentences as told
-from rasoat.inspections.past.structure import Part, pieces
 from vanban import Document
-from vanban.document import Span
+from vanban.document import Kind, Span
 from vanban.folding import fold
 
 _ALIKE = 0.55
@@ -97,16 +96,14 @@ def _amended(written: Document, reading: Reading) -> Reading:
     source = written.source
     assert source is not None
     led = ""
-    for piece in pieces(written):
-        if piece.basis or (piece.under.part is Part.OPENING and not _acts(piece.text)):
+    for block in written.blocks():
+        span = source.blocks.get(block.id)
+        if span is None or block.kind in (Kind.BASIS, Kind.ANNEX):
             continue
-        words = f"{led} {piece.text}" if led else piece.text
-        if piece.text.rstrip().endswith(":"):
-            led = piece.text if _acts(piece.text) else ""
-            continue
-        led = ""
-        if _acts(words):
-            _point(written, reading, " ".join(words.split()), piece.span)
+        words = block.text if _acts(block.text) else f"{led} {block.text}"
+        led = words if words.rstrip().endswith(":") else ""
+        if not led and _acts(words):
+            _point(written, reading, " ".join(words.split()), span)
     return reading
 
 

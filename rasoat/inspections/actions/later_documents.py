@@ -13,6 +13,7 @@ from rasoat.audit.actions import record
 from rasoat.design.dates import on_paper, two_digits
 from rasoat.inspections import events
 from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Change, Requirement
+from rasoat.inspections.queries import area_spoken_of
 from rasoat.inspections.states import NotPossible, lock_reason, move
 from rasoat.organisations.models import Account, Organisation
 from rasoat.organisations.queries import heirs
@@ -133,8 +134,9 @@ class _Following:
         """One more requirement, given to the units."""
         last = self.campaign.requirements.aggregate(last=Max("order"))["last"]
         order = 0 if last is None else last + 1
+        text = new.text.strip()
         requirement = Requirement.objects.create(
-            campaign=self.campaign, text=new.text.strip(), due_on=new.due_on, order=order
+            campaign=self.campaign, text=text, area=area_spoken_of(text), due_on=new.due_on, order=order
         )
         self._give(requirement, units, new.due_on or self.due_on)
 

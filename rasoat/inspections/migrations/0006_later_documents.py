@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inspections", "0004_what_is_done_about_requirements"),
+        ("inspections", "0005_areas_of_requirements"),
         ("organisations", "0009_calendar_days"),
         ("registry", "0005_later_documents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
