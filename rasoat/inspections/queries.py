@@ -54,6 +54,12 @@ def whole(campaign: Campaign) -> Campaign:
     return campaign
 
 
+def with_assignments(campaign: Campaign) -> Campaign:
+    """The campaign with its documents, and every assignment of its requirements fetched."""
+    prefetch_related_objects([campaign], "papers", "requirements", _ASSIGNMENTS)
+    return campaign
+
+
 def earlier_findings(campaign: Campaign, area_slug: str) -> list[Finding]:
     """What the campaigns before this one said of the area, newest first, each wording once."""
     findings = Finding.objects.filter(campaign__body=campaign.body_id, left_out=False, areas__isnull=False)

@@ -37,7 +37,7 @@ BLANK_LINES = 2
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, uid: uuid.UUID, document: uuid.UUID) -> HttpResponse:
-    campaign = queries.whole(load_campaign(request, uid, FOLLOW))
+    campaign = queries.with_assignments(load_campaign(request, uid, FOLLOW))
     paper = load_document(request, document)
     account, notice = account_of(request), campaign.result.document
     if notice is None or not lock_reason(notice) or paper.state not in (Document.State.KEPT, Document.State.ISSUED):
