@@ -1,5 +1,6 @@
 """One assignment: what is required, by when, what was reported and found. Each form says by ``verb`` what it does."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inspections", "0005_areas_of_requirements"),
+        ("inspections", "0006_decisions_on_paper"),
         ("organisations", "0009_calendar_days"),
         ("registry", "0005_later_documents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
