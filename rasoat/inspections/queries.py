@@ -37,9 +37,10 @@ def campaigns(body: Body) -> QuerySet[Campaign]:
 
 
 def open_campaigns(body: Body) -> QuerySet[Campaign]:
-    """The body's campaigns that still want something: a notice, or assignments that are followed."""
+    """The body's campaigns that still want something: a notice, or assignments that are followed; with these."""
     waiting = Q(result__document=None) | Q(requirements__assignments__state__in=Assignment.FOLLOWED)
-    return campaigns(body).filter(waiting).distinct()
+    found = Campaign.objects.filter(waiting, body=body).select_related("result__document").distinct()
+    return found.prefetch_related("requirements__assignments")
 
 
 def with_notice(campaign: Campaign) -> Campaign:
