@@ -35,6 +35,7 @@ NOT_EDITED = {
     "evidence.Evidence",
     "evidence.Pack",
     "inspections.CampaignDocument",
+    "inspections.Change",
     "inspections.Evidence",
     "inspections.Extension",
     "inspections.Remedy",
