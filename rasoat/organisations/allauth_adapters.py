@@ -50,7 +50,8 @@ class Accounts(DefaultAccountAdapter):
         lock_out.refuse_while_locked(credentials["username"], self.get_client_ip(request))
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        lock_out.fail(name=credentials["username"], address=self.get_client_ip(request))
+        again = request.user.is_authenticated
+        lock_out.fail(name=credentials["username"], address=self.get_client_ip(request), again=again)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Always the password: who has none sets up no second step (pages/second_steps)."""

@@ -16,7 +16,7 @@ UNITS_IMPORTED = EventType(
 # Accounts. What a person typed, and where from, stands hashed.
 SIGN_IN_LOCKED = EventType(
     "accounts.sign-in-locked",
-    "Đăng nhập không thành công: {object}; tạm khóa vì quá số lần cho phép",
+    "{what} không thành công: {object}; tạm khóa đăng nhập vì quá số lần cho phép",
     personal=frozenset({"address"}),
 )
 SIGN_IN_REFUSED = EventType("accounts.sign-in-refused", "Từ chối đăng nhập: {object} đã ngừng hoạt động")
@@ -71,8 +71,10 @@ CALENDAR_SET = EventType("organisations.calendar-set", "{actor} ghi ngày {day} 
 # People
 APPOINTED = EventType("organisations.appointed", "{actor} ghi nhận {object} tại {unit} từ ngày {since}")
 PERSON_NAMED = EventType(
-    "organisations.person-named", "{actor} sửa họ và tên của một người", personal=frozenset({"name"})
+    "organisations.person-named",
+    "{actor} sửa họ và tên người giữ chức vụ {object}, {unit}",
+    personal=frozenset({"name"}),
 )
 APPOINTMENT_ENDED = EventType("organisations.appointment-ended", "{actor} kết thúc {object}, đến hết ngày {last_day}")
-RIGHT_GIVEN = EventType("organisations.right-given", "{actor} ghi nhận {object} {way} từ ngày {since}")
+RIGHT_GIVEN = EventType("organisations.right-given", "{actor} ghi nhận {object} {way} từ ngày {since}{until}")
 RIGHT_ENDED = EventType("organisations.right-ended", "{actor} kết thúc việc {object} {way}, đến hết ngày {last_day}")

@@ -50,8 +50,11 @@ def refuse_while_locked(name: str, address: str) -> None:
 
 
 @action
-def fail(*, name: str, address: str) -> None:
-    """Count a failed sign-in. The one that closes the door is remembered as such, a name only if it is an account's."""
+def fail(*, name: str, address: str, again: bool = False) -> None:
+    """Count a failed sign-in, or a password asked ``again`` of who is signed in.
+
+    The one that closes the door is remembered as such, a name only if it is an account's.
+    """
     now = timezone.now()
     SignInFailure.objects.filter(at__lt=now - datetime.timedelta(days=1)).delete()
     SignInFailure.objects.create(name_digest=digest(name), address=address, at=now)
@@ -61,6 +64,7 @@ def fail(*, name: str, address: str) -> None:
         by=None,
         body=account.body.uid if account else None,
         object=account or "tên không có tài khoản",
+        what="Xác nhận lại mật khẩu" if again else "Đăng nhập",
         changes={"address": (None, address)},
     )
 

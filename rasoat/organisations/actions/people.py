@@ -63,12 +63,16 @@ def appoint(
 
 
 @action
-def name_person(*, person: Person, version: int, name: str, by: Account) -> None:
-    """Write the person's name as it prints; texts already composed keep what they say."""
+def name_person(*, held: Appointment, version: int, name: str, by: Account) -> None:
+    """Write the name of who holds the post as it prints; texts already composed keep what they say.
+
+    The memory tells the person by the post: names are personal values.
+    """
+    person, unit = held.person, held.post.organisation
     person.claim(version)
     before, person.name = person.name, name
     person.save(update_fields=["name"])
-    record(events.PERSON_NAMED, by=by, body=by.body.uid, object=person, changes={"name": (before, name)})
+    record(events.PERSON_NAMED, by=by, body=by.body.uid, object=held.post, unit=unit, changes={"name": (before, name)})
 
 
 @action
@@ -125,7 +129,8 @@ def give_right(
         valid_to=last_day + DAY if last_day else None,
     )
     day, way = on_paper(since), right.way
-    record(events.RIGHT_GIVEN, by=by, body=by.body.uid, object=appointment, way=way, since=day)
+    until = f" đến hết ngày {on_paper(last_day)}" if last_day else ""
+    record(events.RIGHT_GIVEN, by=by, body=by.body.uid, object=appointment, way=way, since=day, until=until)
     return right
 
 

@@ -192,7 +192,7 @@ def appointment(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             match verb:
                 case "name":
                     version = int(request.POST.get("version") or 0)
-                    name_person(person=held.person, version=version, by=account, **form.cleaned_data)
+                    name_person(held=held, version=version, by=account, **form.cleaned_data)
                     said = "Đã lưu họ và tên."
                 case "end":
                     end_appointment(appointment=held, by=account, **form.cleaned_data)

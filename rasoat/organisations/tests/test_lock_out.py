@@ -37,7 +37,7 @@ def test_the_fifth_failure_closes_the_door_and_says_how_long(cast: Cast, client:
     assert not is_in(client)
     sentences = list(Event.objects.order_by("id").values_list("sentence", flat=True))
     assert sentences == ["Đăng nhập không thành công: Thư ký đoàn"] * 4 + [
-        "Đăng nhập không thành công: Thư ký đoàn; tạm khóa vì quá số lần cho phép"
+        "Đăng nhập không thành công: Thư ký đoàn; tạm khóa đăng nhập vì quá số lần cho phép"
     ]
 
 

@@ -74,7 +74,7 @@ def test_wrong_codes_count_like_wrong_passwords(known: Account, client: Client) 
         assert "Mã không đúng hoặc đã hết hiệu lực" in second(client, "000000")
     assert "Đăng nhập đang tạm khóa" in second(client, code())
     assert not is_in(client)
-    assert sentences()[-1] == "Đăng nhập không thành công: Văn thư; tạm khóa vì quá số lần cho phép"
+    assert sentences()[-1] == "Đăng nhập không thành công: Văn thư; tạm khóa đăng nhập vì quá số lần cho phép"
 
 
 def test_it_is_turned_on_with_the_password_and_a_code_and_gives_recovery_codes(
@@ -86,6 +86,7 @@ def test_it_is_turned_on_with_the_password_and_a_code_and_gives_recovery_codes(
     assert answer["Location"].startswith(f"{reverse('account_reauthenticate')}?next=")
     wrong = client.post(answer["Location"], {"password": "sai"}).content.decode()
     assert "Mật khẩu không đúng" in wrong
+    assert sentences()[-1] == "Xác nhận lại mật khẩu không thành công: Văn thư"
     client.post(answer["Location"], {"password": SAMPLE_PASSWORD})
     secret = client.get(page).content.decode().split("<code>")[1].split("<")[0]
     assert "Mã không đúng" in client.post(page, {"code": "000000"}).content.decode()
