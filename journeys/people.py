@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from rasoat.organisations.models import Account
 from rasoat.organisations.sample import SAMPLE_PASSWORD
@@ -22,7 +22,11 @@ class Person:
 
     def press(self, words: str, role: str = "button") -> None:
         """Click the button or link that says ``words``, and wait for what comes."""
-        self.page.get_by_role(role, name=words).first.click()  # type: ignore[arg-type]
+        self.follow(self.page.get_by_role(role, name=words).first, words)  # type: ignore[arg-type]
+
+    def follow(self, what: Locator, words: str) -> None:
+        """Click ``what``, which says ``words``, and wait for what comes."""
+        what.click()
         self._did(words)
         self.clicks += 1
 
@@ -37,9 +41,10 @@ class Person:
         self._did(f"{label}: {text}")
         self.typed += len(text)
 
-    def drop(self, file: Path) -> None:
-        """Drop a file on the page's drop zone."""
-        self.page.locator("input[type=file]").first.set_input_files(file)
+    def drop(self, file: Path, label: str = "") -> None:
+        """Drop a file on the page's drop zone, or into the field of this label."""
+        into = self.page.get_by_label(label) if label else self.page.locator("input[type=file]")
+        into.first.set_input_files(file)
         self._did(file.name)
         self.files += 1
 

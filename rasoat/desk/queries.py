@@ -127,10 +127,15 @@ def _later_documents(account: Account) -> Iterator[Task]:
 def _judged(account: Account) -> Iterator[Task]:
     """What units reported or asked, and waits for the office."""
     followed = followed_up(account.body)
-    reported = followed.filter(state=Assignment.State.REPORTED).count()
+    reported = followed.filter(state=Assignment.State.REPORTED)
+    count = reported.count()
     asked = followed.filter(extensions__decision="").distinct()
-    if reported:
-        stands = f"{two_digits(reported)} báo cáo của đơn vị"
+    if count == 1:
+        only = in_order(reported)[0]
+        page = f"{reverse('assignment', args=[only.uid])}#verdict"
+        yield Task(str(only), "đã báo cáo, chờ xác nhận", "Xác nhận kết quả", page)
+    elif count:
+        stands = f"{two_digits(count)} báo cáo của đơn vị"
         yield Task("Kết quả thực hiện", stands, "Xác nhận kết quả", f"{reverse('assignments')}?tinh-trang=reported")
     for each in in_order(asked):
         yield Task(

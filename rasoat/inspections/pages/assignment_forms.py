@@ -30,7 +30,7 @@ class ReportForm(forms.Form):
         help_text="Tệp .pdf, .docx, .xlsx hoặc ảnh, đến 20 MB mỗi tệp. Không đưa lên văn bản có dấu chỉ độ mật.",
     )
     text = forms.CharField(
-        label="Kết quả thực hiện",
+        label="Tóm tắt kết quả thực hiện",
         widget=forms.Textarea({"rows": 3}),
         required=False,
         help_text="Không cần ghi lại nội dung đã có trong báo cáo.",
@@ -71,6 +71,7 @@ class DecisionForm(ReasonForm):
     """What the office decides about more time; as a leader decided on paper, where that paper is given."""
 
     verb: ClassVar[str] = "decide"
+    when = "Cần ghi khi không gia hạn."
     paper = forms.FileField(
         label="Văn bản, phiếu trình có ý kiến của lãnh đạo",
         required=False,
@@ -79,14 +80,19 @@ class DecisionForm(ReasonForm):
         widget=forms.FileInput({"accept": ",".join(f".{each}" for each in PROOFS)}),
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].help_text = self.when
+
 
 class SendBackForm(DecisionForm):
     """That the report that waits goes back."""
 
     verb: ClassVar[str] = "send_back"
+    when = "Cần ghi khi trả lại."
 
 
-class EndForm(DecisionForm):
+class EndForm(SendBackForm):
     """That the following ends; as of an earlier day where the office says so."""
 
     verb: ClassVar[str] = "end"
