@@ -156,7 +156,7 @@ NAVIGATION = [
     ("documents", "Văn bản", "registry.see"),
     ("units", "Tổ chức", None),
     ("log", "Nhật ký hệ thống", "desk.see-log"),
-    ("accounts", "Quản trị", "organisations.accounts"),
+    ("accounts", "Quản trị hệ thống", "organisations.accounts"),
 ]
 """The rooms in the page's head: URL name, words, and the right without which the page would refuse (None: everybody's).
 One whose page does not exist is not shown."""

@@ -209,6 +209,12 @@ def two_digits(count: int) -> str:
 
 
 @register.filter
+def file_size(size: int) -> str:
+    """The size of a file given in bytes: 1 KB for anything up to that, 12 KB, 3,4 MB."""
+    return f"{size / 2**20:.1f} MB".replace(".", ",") if size >= 2**20 else f"{-(-size // 2**10)} KB"
+
+
+@register.filter
 def days_to(first: date | None, last: date | None) -> str:
     """{{ plan.date|days_to:notice.date }}: "49 ngày"; nothing where either is not known."""
     return pictures.days_between(first, last) if first and last else ""

@@ -44,7 +44,7 @@ class ProposalForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     decision_date = VietnameseDateField(label="Ngày ban hành quyết định")
-    decided_by = forms.CharField(label="Cơ quan quyết định", max_length=300, help_text="Cơ quan ban hành quyết định.")
+    decided_by = forms.CharField(label="Cơ quan quyết định", max_length=300, help_text="Ghi đầy đủ tên cơ quan.")
     day = VietnameseDateField(label="Có hiệu lực từ ngày", help_text="Ngày đầu tiên theo tổ chức mới; có thể đã qua.")
 
     def __init__(self, *args: Any, body: Body, lines: int, **options: Any) -> None:
