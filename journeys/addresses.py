@@ -13,6 +13,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from rasoat.conftest import Cast
 from rasoat.criteria.actions import import_index, take_index_sheet
 from rasoat.criteria.sheets.pasting import lines_of
+from rasoat.evidence import packing
+from rasoat.evidence.models import Evidence
 from rasoat.inspections import actions
 from rasoat.inspections.composition import notice
 from rasoat.inspections.models import Assignment, CampaignDocument, Finding, Visit
@@ -73,6 +75,8 @@ class Things:
     index_list: uuid.UUID
     index_sheet: uuid.UUID
     index_criterion: uuid.UUID
+    evidence: uuid.UUID
+    pack: uuid.UUID
     elsewhere: uuid.UUID
     token: str
 
@@ -91,6 +95,14 @@ class Things:
                 kind = self.intake
             case "file":
                 kind = self.file
+            case "finding":
+                kind = self.finding
+            case "criterion":
+                kind = self.index_criterion
+            case "evidence":
+                kind = self.evidence if name == "evidence-withdraw" else self.index_list
+            case "pack":
+                kind = self.pack
             case "document" | "past":
                 kind = self.document
             case "account":
@@ -172,6 +184,10 @@ def arrange(cast: Cast) -> Things:
     newer = take_index_sheet(
         year=2024, title="Bộ chỉ số", lines=lines_of(f"{INDEX}2\tThể chế\t1"), by=cast.secretary, index_list=index.list
     )
+    criterion = index.list.criteria.get(code="1.2")
+    proof = Evidence.objects.create(criterion=criterion, document=plan, by=cast.secretary)
+    pack = packing.ask(index_list=index.list, by=cast.secretary)
+    packing.make.call(str(pack.uid))
     return Things(
         campaign=campaign.uid,
         followed=cast.campaign.uid,
@@ -194,7 +210,9 @@ def arrange(cast: Cast) -> Things:
         letter=Letter.objects.create(account=cast.clerk, day=datetime.date(2024, 3, 5)).uid,
         index_list=index.list.uid,
         index_sheet=newer.uid,
-        index_criterion=index.list.criteria.get(code="1.2").uid,
+        index_criterion=criterion.uid,
+        evidence=proof.uid,
+        pack=pack.uid,
         elsewhere=Document.objects.create(body=cast.outsider.body, state=Document.State.PLACEHOLDER).uid,
         token=accounts.issue_link(account=cast.clerk, by=cast.administrator),
     )

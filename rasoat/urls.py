@@ -12,5 +12,6 @@ urlpatterns = [
     path("dot-kiem-tra/", include("rasoat.inspections.urls")),
     path("sau-kiem-tra/", include(after)),
     path("chi-so/", include("rasoat.criteria.urls")),
+    path("chi-so/", include("rasoat.evidence.urls")),
     path("bao-cao/", include("rasoat.reports.urls")),
 ]

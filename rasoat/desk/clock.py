@@ -1,7 +1,8 @@
 """What comes with time, in a thread of each server beside the requests: a look every minute.
 
 Confirmed reorganisations whose day has come take effect; each working morning the reminders are written and the letters
-made; letters whose time has come go to the workers. All of it finds what is there already: a server that stood still,
+made; letters whose time has come go to the workers; packs of evidence that were given up, or whose time is over, are
+put away. All of it finds what is there already: a server that stood still,
 or a second one, does nothing twice.
 """
 
@@ -12,6 +13,7 @@ import threading
 from django.db import close_old_connections
 from django.utils import timezone
 
+from rasoat.evidence.packing import tidy
 from rasoat.inspections.reminders import remind
 from rasoat.organisations.actions.calendar import fill
 from rasoat.organisations.actions.reorganisations import take_effect_due
@@ -44,6 +46,7 @@ def _run() -> None:
                 begin_day(now.date())
                 reminded = now.date()
             dispatch()
+            tidy(now)
         except Exception:
             # The next look tries again.
             _log.exception("the clock's work was not done")

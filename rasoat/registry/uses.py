@@ -36,10 +36,11 @@ def uses(document: Document) -> list[Use]:
 
 @dataclass(frozen=True)
 class Offer:
-    """Something that this account may make of a document: the words of the button, and where it leads."""
+    """Something that this account may make of a document: the words of the button, its kind, and where it leads."""
 
     words: str
     url: str
+    kind: str = "main"
 
 
 Offerer = Callable[[Document, Account], Iterable[Offer]]

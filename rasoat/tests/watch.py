@@ -18,6 +18,7 @@ from rasoat.audit.acting import is_acting, table_written
 EXEMPT = {
     "rasoat.criteria.standard": "publishes what the product ships, before anybody acts",
     "rasoat.desk.sample": "loads the sample case into an empty installation",
+    "rasoat.evidence.packing": "how far a pack has come, and that its worker lives; what became of it has an event",
     "rasoat.organisations.sample": "loads the sample's bodies, people and accounts",
     "rasoat.post.delivery": "who has a letter in hand, and until when; what became of it has an event",
     "rasoat.post.reading": "a person's own mark that a message was seen",

@@ -10,6 +10,7 @@ from rasoat.inspections import queries
 from rasoat.inspections.access import FOLLOW, WORK, load_campaign
 from rasoat.inspections.composition import findings
 from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Finding, Requirement
+from rasoat.inspections.offers import offers
 from rasoat.inspections.pages.campaigns import when
 from rasoat.inspections.pictures import chain, coverage, paper_url, share
 from rasoat.inspections.states import lock_reason, standing
@@ -20,6 +21,7 @@ from rasoat.organisations.access import account_of, may
 def page(request: HttpRequest, uid: UUID) -> HttpResponse:
     campaign = queries.whole(load_campaign(request, uid))
     account, notice = account_of(request), campaign.result.document
+    offered = offers(campaign, account)
     announced = bool(lock_reason(notice))
     context = {
         "title": campaign.title,
@@ -30,7 +32,11 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "chain": chain(campaign),
         "coverage": coverage(campaign),
         "plan": next((paper.document for paper in campaign.papers.all() if paper.role == _PLAN), None),
-        "findings": [(kind, found) for kind in _KINDS if (found := findings(campaign, kind)) or kind == _SHORTCOMING],
+        "findings": [
+            (kind, [(each, offered.get(each.pk, ())) for each in found])
+            for kind in _KINDS
+            if (found := findings(campaign, kind)) or kind == _SHORTCOMING
+        ],
         "requirements": [(each, assignments(campaign, each)) for each in campaign.requirements.all()],
         "notice": notice,
         "notice_url": paper_url(notice) if notice else "",
