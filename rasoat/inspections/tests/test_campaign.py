@@ -79,7 +79,7 @@ def test_the_page_asks_as_little_at_sixty_units_as_at_two(cast: Cast, sign_in: S
     client = sign_in(cast.secretary)
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address(cast.campaign)).status_code == 200
-    assert len(asked) == 14
+    assert len(asked) == 15
 
 
 def grow(cast: Cast, units: int) -> None:
