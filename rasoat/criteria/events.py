@@ -7,6 +7,7 @@ INDEX_IMPORTED = EventType(
     "criteria.index-imported", "{actor} nhập {object}: thêm {added}, sửa {changed}, bỏ {gone} tiêu chí"
 )
 INDEX_CARRIED = EventType("criteria.index-carried", "{actor} lập {object} theo {earlier}: {count} tiêu chí")
+INDEX_RENAMED = EventType("criteria.index-renamed", "{actor} sửa năm, tên của {before} thành {object}")
 INDEX_SCORED = EventType(
     "criteria.index-scored", "{actor} ghi điểm tự đánh giá, ghi chú của {count} tiêu chí: {object}"
 )

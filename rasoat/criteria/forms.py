@@ -105,6 +105,12 @@ class NewListForm(NameForm, CellsForm):
     field_order = ["text", "file", "year", "title"]
 
 
+class ListForm(NameForm):
+    """Year and title of a list that there is, read in some version."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class CarryForm(NameForm):
     """A list for another year with the criteria of an earlier one."""
 
@@ -114,7 +120,7 @@ class CarryForm(NameForm):
     def __init__(self, *args: Any, lists: Iterable[IndexList], **options: Any) -> None:
         super().__init__(*args, **options)
         self.lists = {str(each.uid): each for each in lists}
-        choices = [(uid, str(each)) for uid, each in self.lists.items()]
+        choices = [(uid, f"Năm {each.year}: {each.title}") for uid, each in self.lists.items()]
         self.fields["earlier"] = forms.ChoiceField(label="Lấy từ", choices=choices)
         self.order_fields(self.field_order)
         if self.lists:

@@ -122,6 +122,19 @@ def carry_over(*, earlier: IndexList, year: int, title: str, notes: bool, by: Ac
 
 
 @action
+def rename(*, index_list: IndexList, version: int, year: int, title: str, by: Account) -> None:
+    """Correct year and title; ``Taken`` where the year has another list of this title."""
+    others = IndexList.objects.exclude(pk=index_list.pk)
+    if taken := others.filter(body=index_list.body_id, year=year, title=title).first():
+        raise Taken(taken)
+    index_list.claim(version)
+    before = str(index_list)
+    index_list.year, index_list.title = year, title
+    index_list.save(update_fields=["year", "title"])
+    record(events.INDEX_RENAMED, by=by, body=by.body.uid, object=index_list, before=before)
+
+
+@action
 def change_criterion(*, criterion: IndexCriterion, version: int, by: Account, **fields: Any) -> None:
     """Correct the wording, points, proof or area of a criterion."""
     criterion.claim(version)

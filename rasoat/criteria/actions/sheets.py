@@ -59,7 +59,7 @@ def import_index(*, sheet: IndexSheet, version: int, by: Account) -> Plan:
         index_list.claim(version)
     told = {
         "added": (None, [change.node.text or change.node.row.title for change in planned.added]),
-        "changed": (None, [f"{change.criterion}: {'; '.join(change.words)}" for change in planned.changed]),
+        "changed": (None, [_told(change) for change in planned.changed]),
         "gone": ([str(each) for each in planned.gone], None),
     }
     _write(index_list, planned)
@@ -76,6 +76,10 @@ def import_index(*, sheet: IndexSheet, version: int, by: Account) -> Plan:
         changes=told,
     )
     return planned
+
+
+def _told(change: Change) -> str:
+    return f"{change.criterion}: {'; '.join([*change.words, *(text.label.lower() for text in change.texts)])}"
 
 
 def _write(index_list: IndexList, planned: Plan) -> None:

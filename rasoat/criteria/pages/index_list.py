@@ -81,6 +81,7 @@ def _page(
         "tree": whole,
         "points": said(whole.points),
         "score": said(whole.score),
+        "groups": [_group(root) for root in whole.roots if root.children],
         "lines": [_line(branch, near.get(branch.criterion.pk, []), form) for branch in whole.branches],
         "has_beside": bool(near),
         "offers": offers(index_list, account),
@@ -88,6 +89,13 @@ def _page(
         "can_keep": may(account, KEEP_INDEX, index_list),
     }
     return render(request, "criteria/index_list.html", context, status=status)
+
+
+def _group(root: Branch) -> tuple[str, str, str, UUID]:
+    """A heading at the top as a way to its place: code, short words, points reached of how many, anchor."""
+    each = root.criterion
+    words = each.area.short if each.area else " ".join(each.title.split()[:4])
+    return each.code, words, f"{said(root.score) or '0'}/{said(root.points)}", each.uid
 
 
 def _line(branch: Branch, near: list[Beside], form: ScoresForm | None) -> Line:

@@ -139,7 +139,7 @@ class _Builder:
             row.refuse("code", cause, "Sửa mã của một trong hai dòng, hoặc bỏ dòng trùng")
         elif before and (before.style, before.names) == (code.style, code.names) and code.ordinal != before.ordinal + 1:
             row.understood.append(
-                f"{code.text} đứng sau {before.text}: kiểm tra thứ tự, kiểm tra có thiếu dòng nào không"
+                f"{code.text} đứng sau {before.text}: kiểm tra lại thứ tự, xem có thiếu dòng nào không"
             )
         if not row.title:
             row.refuse("title", "Có mã mà không có tên tiêu chí", "Ghi tên tiêu chí; ô đang gộp thì tách ra")

@@ -19,7 +19,7 @@ def lines_of(text: str) -> list[Line]:
     number, at = 1, 0
     while at <= len(text):
         quoted = _QUOTED.match(text, at)
-        if quoted and ("\n" in quoted[1] or "\r" in quoted[1] or '""' in quoted[1]):
+        if quoted and ("\n" in quoted[1] or "\r" in quoted[1]):
             cell, at = quoted[1].replace('""', '"'), quoted.end()
         else:
             plain = _PLAIN.match(text, at)
@@ -43,9 +43,13 @@ def clean(text: str) -> str:
 
 
 def text_of(lines: list[Line]) -> str:
-    """The rows as Excel would put them on the clipboard, so that they can be corrected and pasted again."""
-    return "\n".join("\t".join(_quoted(cell) for cell in cells) for _, cells in lines)
+    """The rows as Excel would put them on the clipboard, so that they can be corrected and pasted again.
+
+    Empty rows stand between them, so that each keeps its number.
+    """
+    cells = {number: "\t".join(_quoted(cell) for cell in row) for number, row in lines}
+    return "\n".join(cells.get(number, "") for number in range(1, max(cells, default=0) + 1))
 
 
 def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if "\n" in cell or "\t" in cell else cell
+    return '"' + cell.replace('"', '""') + '"' if "\n" in cell else cell

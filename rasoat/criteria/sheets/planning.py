@@ -10,6 +10,7 @@ from rasoat.criteria.points import said
 from rasoat.criteria.queries import areas
 from rasoat.criteria.sheets.outline import Node, Outline, understand
 from rasoat.criteria.words import areas_of
+from rasoat.design.differences import Difference
 from vanban.folding import fold
 
 Key = tuple[str, ...]
@@ -43,16 +44,20 @@ class Change:
 
     @property
     def words(self) -> list[str]:
-        """What would change, in words: "điểm tối đa: 1 thành 1,5"."""
+        """Which points, code or area would change: "điểm tối đa: 1 thành 1,5"."""
         told = []
         for name, (before, after) in self.differing.items():
             if name in ("max_points", "self_score"):
                 told.append(f"{_WORDS[name]}: {said(before) or 'chưa có'} thành {said(after) or 'chưa có'}")
             elif name in ("code", "area"):
                 told.append(f"{_WORDS[name]}: {before or 'chưa có'} thành {after or 'chưa có'}")
-            else:
-                told.append(_WORDS[name])
         return told
+
+    @property
+    def texts(self) -> list[Difference]:
+        """The wordings that would change."""
+        pairs = {name: pair for name, pair in self.differing.items() if name in ("title", "proof", "note")}
+        return [Difference(_WORDS[name].capitalize(), before, after) for name, (before, after) in pairs.items()]
 
 
 @dataclass

@@ -10,6 +10,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from rasoat.criteria.sheets.columns import HEADER_WITHIN, header_of
 from rasoat.criteria.sheets.pasting import clean
+from rasoat.design.dates import on_paper
 from rasoat.organisations.sheets.reading import Unreadable
 
 MOST = 2_000
@@ -59,9 +60,11 @@ def _lines(sheet: CalamineSheet) -> list[tuple[int, list[str]]]:
 
 
 def _text(value: Any) -> str:
-    """A cell as text; a date as 2026-02-01, since what is no date in a list was typed as something else."""
-    if isinstance(value, datetime.datetime | datetime.date):
-        return value.isoformat()[:10]
+    """A cell as text; a date as on paper, though what is a date in a list was typed as something else."""
+    if isinstance(value, datetime.datetime):
+        value = value.date()
+    if isinstance(value, datetime.date):
+        return on_paper(value)
     if isinstance(value, float):
         value = int(value) if value.is_integer() else round(value, 10)
     return clean(str(value))

@@ -26,7 +26,7 @@ _STOPPED = "Tệp quá lớn hoặc bị hỏng nên việc đọc đã dừng. 
 
 
 def read_confined(path: str, reader: str = READER) -> dict[str, Any]:
-    """What ``read`` of the module ``reader`` says of the file at ``path``; ``Unreadable`` with a Vietnamese sentence."""
+    """What ``read`` of the module ``reader`` says of the file; ``Unreadable`` with a Vietnamese sentence."""
     command = [sys.executable, "-I", "-X", "utf8", "-m", __name__, path, reader]
     with tempfile.TemporaryFile() as said:
         try:
