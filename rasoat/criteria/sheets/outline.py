@@ -104,6 +104,8 @@ class _Builder:
         self.taken: dict[tuple[Node | None, str], Node] = {}
         self.printed = {code.text for row in rows for code in row.codes}
         self.headings = [row.codes[0] for row in rows if row.apart and row.codes]
+        self.levelled = any(row.heading for row in rows)
+        """Whether each level has a column of its own."""
 
     def build(self) -> list[Node]:
         at = 0
@@ -134,7 +136,7 @@ class _Builder:
             # As a number 1.10 is 1.1.
             row.understood.append(f"Mã {code.text} đứng sau {before.text}: đọc là {before.next.text}")
             code = before.next
-        elif held := self.taken.get((parent, code.text)):
+        if held := self.taken.get((parent, code.text)):
             cause = f"Mã {code.text} đã có ở dòng {held.row.line}"
             row.refuse("code", cause, "Sửa mã của một trong hai dòng, hoặc bỏ dòng trùng")
         elif before and (before.style, before.names) == (code.style, code.names) and code.ordinal != before.ordinal + 1:
@@ -223,11 +225,10 @@ class _Builder:
         plain = row.points is None and row.score is None and not row.proof
         after = next((each for each in self.rows[at + 1 :] if each.codes), None)
         following = next(filter(self._follows, after.codes), after.codes[0]) if after else None
-        if row.apart and plain and not self.headings:
+        if row.apart and plain and not self.headings and not self.levelled:
             # The list gives its headings no codes.
-            same = (node.parent for node in self.stack if not node.code and node.row.depth >= row.depth)
-            self._push(row, None, next(same, self.stack[-1] if self.stack and row.depth else None))
-        elif last and plain and not row.apart and (not following or following in self._expected()):
+            self._push(row, None, None)
+        elif last and plain and not (row.apart or self.levelled) and (not following or following in self._expected()):
             self._join(row, last.row)
         elif code := next(
             (code for code in self._candidates(at, last, following) if self._fits(code, following)), None
@@ -268,6 +269,9 @@ class _Builder:
         if last is None:
             like = self.headings[0] if row.apart and self.headings else following
             return [like.at(like.ordinal - 1 if like is following else 1)] if like else [Code("1", ("number", 1), 1)]
+        if self.levelled:
+            same = [node.code.next for node in self.stack if node.code and node.row.depth == row.depth]
+            return same or [self._child_of(last)]
         siblings = [node.code.next for node in reversed(self.stack) if node.code]
         if row.apart:
             headings = [node.code.next for node in reversed(self.stack) if node.code and node.row.apart]

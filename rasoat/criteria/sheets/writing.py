@@ -35,7 +35,12 @@ def sheet(index_list: IndexList) -> bytes:
             out.set_column(column, column, _WIDTHS[name])
             out.write_string(_HEADER, column, heading, head)
         for row, branch in enumerate(whole.branches, _HEADER + 1):
-            for column, value in enumerate(_cells(branch)):
+            cells = _cells(branch)
+            if not branch.criterion.code:
+                # A heading without code stands in the first cell, merged over its title, as lists have it.
+                cells = (branch.criterion.title, "", *cells[2:])
+                out.merge_range(row, 0, row, 1, "", formats[True, False])
+            for column, value in enumerate(cells):
                 style = formats[bool(branch.children), isinstance(value, Decimal)]
                 if isinstance(value, Decimal):
                     out.write_number(row, column, value, style)

@@ -98,6 +98,7 @@ def test_each_level_may_have_its_own_column() -> None:
         (0, "Chỉ đạo"), (1, "Kế hoạch"), (2, "Ban hành"), (2, "Thực hiện"), (1, "Kiểm tra"), (2, "Số đơn vị"),
         (0, "Thể chế"), (1, "Văn bản"), (2, "Rà soát"), (2, "Xử lý"),
     ]  # fmt: skip
+    assert [node.text for node in found.nodes][:6] == ["1", "1.1", "1.1.1", "1.1.2", "1.2", "1.2.1"]
 
 
 # Codes that are missing, or that Excel changed
