@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 class Entry:
     words: str
     url: str
-    current: str  # the value of aria-current: "page" on the page itself, "true" below it, or ""
+    current: str  # the value of aria-current: "page" on the page itself, "true" below or beside it, or ""
 
 
 def entries(request: HttpRequest | None) -> list[Entry]:
@@ -22,9 +22,15 @@ def entries(request: HttpRequest | None) -> list[Entry]:
         if right and user and not user.has_perm(right):
             continue
         try:
-            url = reverse(name)
+            found.append((words, reverse(name)))
         except NoReverseMatch:  # a room that this installation does not have yet
             continue
-        below = url != "/" and path.startswith(url)
-        found.append(Entry(words, url, "page" if path == url else "true" if below else ""))
-    return found
+    room = max((url for _, url in found), key=lambda url: _shared(url, path), default="")
+    here = room if _shared(room, path) else ""
+    return [Entry(words, url, "" if url != here else "page" if path == url else "true") for words, url in found]
+
+
+def _shared(url: str, path: str) -> int:
+    """How much of ``path`` lies in the room of ``url``: under it, or, for a page within a folder, in its folder."""
+    folder = url.rstrip("/").rpartition("/")[0] + "/"
+    return max((len(room) for room in (url, folder) if room != "/" and path.startswith(room)), default=int(path == url))

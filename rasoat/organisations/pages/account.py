@@ -171,12 +171,13 @@ def _question(account: Account, title: str, button: str, *follows: str) -> Quest
 
 
 def _ask_deactivate(request: HttpRequest, account: Account) -> Question:
-    open_sessions = two_digits(len(queries.sessions(account)))
+    count = len(queries.sessions(account))
+    ending = f"; {two_digits(count)} phiên làm việc đang mở kết thúc ngay" if count else ""
     return _question(
         account,
         f"Ngừng hoạt động tài khoản {account}",
         "Ngừng hoạt động tài khoản",
-        f"Người sử dụng không đăng nhập được nữa; {open_sessions} phiên làm việc đang mở kết thúc ngay.",
+        f"Người sử dụng không đăng nhập được nữa{ending}.",
         "Liên kết một lần chưa sử dụng không còn hiệu lực.",
         "Việc đã làm vẫn giữ nguyên tên trong nhật ký hệ thống. Có thể cho tài khoản hoạt động trở lại.",
     )

@@ -38,7 +38,7 @@ class Line:
 class ActingForm(forms.Form):
     """In which of several appointments one acts from now on."""
 
-    appointment = forms.ChoiceField(label="Chức vụ ghi vào nhật ký từ lúc này", widget=forms.RadioSelect)
+    appointment = forms.ChoiceField(label="Chức vụ ghi vào nhật ký hệ thống từ lúc này", widget=forms.RadioSelect)
 
     def __init__(self, data: Any = None, *, account: Account) -> None:
         super().__init__(data, initial={"appointment": str(account.appointment_uid or "")})

@@ -14,7 +14,10 @@ class SeparationForm(forms.Form):
     strict = forms.TypedChoiceField(
         label="Khi một người giữ cả hai việc",
         help_text="Cơ quan ít người thường chọn ghi lý do.",
-        choices=[("no", "Ghi lý do rồi thực hiện; lý do được lưu vào nhật ký"), ("yes", "Không cho thực hiện")],
+        choices=[
+            ("no", "Ghi lý do rồi thực hiện; lý do được lưu vào nhật ký hệ thống"),
+            ("yes", "Không cho thực hiện"),
+        ],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )

@@ -79,7 +79,7 @@ def _row(line: int, cells: dict[str, str], faults: Faults) -> Row:
             faults.add(line, column, f"“{COLUMNS[column]}” dài {len(cells[column])} chữ", f"Rút lại còn {most} chữ")
     for column in ("name", "abbreviation", "aliases"):
         if found := strange(cells[column]):
-            cause = f"“{COLUMNS[column]}” có ký tự không dùng trong tên: {found}"
+            cause = f"Ô “{COLUMNS[column]}” có ký tự không dùng trong tên: {found}"
             faults.add(line, column, cause, "Xóa ký tự ấy, hoặc gõ lại cả ô")
     kind = _KINDS.get(fold(cells["kind"]), "")
     if not kind:

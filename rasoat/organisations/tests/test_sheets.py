@@ -164,8 +164,8 @@ def test_a_character_that_no_name_has_is_a_fault(cast: Cast, tmp_path: Path, nam
     read = {"columns": {"name": "A", "aliases": "H"}, "lines": [[4, line(name, aliases="Tổ {1}")]]}
     sheet = take_sheet(name="don-vi.xlsx", read=read, by=cast.administrator)
     assert {fault.cell: fault.cause for fault in plan(sheet).faults} == {
-        "A4": f"“Tên” có ký tự không dùng trong tên: {found}",
-        "H4": "“Tên gọi khác” có ký tự không dùng trong tên: “{”, “}”",
+        "A4": f"Ô “Tên” có ký tự không dùng trong tên: {found}",
+        "H4": "Ô “Tên gọi khác” có ký tự không dùng trong tên: “{”, “}”",
     }
 
 
