@@ -33,7 +33,7 @@ class DayForm(forms.Form):
         label="Nội dung",
         max_length=120,
         help_text="Ví dụ: Làm bù cho ngày 31/8/2026",
-        error_messages={"required": "Ghi nội dung để người khác hiểu vì sao."},
+        error_messages={"required": "Chưa ghi nội dung."},
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

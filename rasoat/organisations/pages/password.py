@@ -17,7 +17,7 @@ from rasoat.organisations.actions import accounts as actions
 from rasoat.organisations.models import Account
 from rasoat.organisations.pages.sign_in import password_field
 
-RULE = "Từ 12 ký tự trở lên; không phải mật khẩu phổ biến. Một câu ngắn dễ nhớ là tốt."
+RULE = "Từ 12 ký tự trở lên; không phải mật khẩu phổ biến. Nên dùng một câu ngắn dễ nhớ."
 
 
 class NewPasswordForm(forms.Form):
