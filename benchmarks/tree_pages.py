@@ -54,7 +54,7 @@ def fill(units: int, by: Account) -> float:
 
 
 def pages() -> dict[str, str]:
-    """What is measured: a level, the widest level, the top, searches rare and common, and days of the past."""
+    """What is measured: a level, the widest level, the top, searches, days of the past, units on offer."""
     wide = Organisation.objects.get(electronic_id="M1").uid
     deep = Organisation.objects.get(electronic_id="M30").uid
     asked: dict[str, dict[str, object]] = {
@@ -69,4 +69,7 @@ def pages() -> dict[str, str]:
         "search_short": {"q": "TT XTĐT số 7"},
     }
     addresses = {name: f"/to-chuc/?{urlencode(query)}" for name, query in asked.items()}
-    return addresses | {"unit": f"/to-chuc/{deep}/", "past_unit": f"/to-chuc/{deep}/?ngay={DAY}"}
+    addresses |= {"unit": f"/to-chuc/{deep}/", "past_unit": f"/to-chuc/{deep}/?ngay={DAY}"}
+    offered = {"suggested": "truong tieu hoc xuc tien", "suggested_common": "trung tam", "suggested_short": "TT XTĐT"}
+    addresses |= {name: f"/to-chuc/goi-y/?{urlencode({'o': 'unit', 'unit': words})}" for name, words in offered.items()}
+    return addresses | {"proposal": "/to-chuc/sap-xep/de-xuat/", "people": "/to-chuc/nhan-su/"}

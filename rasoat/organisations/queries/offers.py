@@ -45,15 +45,15 @@ class Offer:
 
     def found(self, words: str) -> Hits:
         """The first of the units on offer that the words find."""
-        hits = search(words, _today()).units
-        known = {hit.organisation.pk for hit in hits}
+        hits = search(words, _today())
+        known = {hit.organisation.pk for hit in hits.units}
         if self.among != Among.ALL:
             own = self.body.organisation_id
             known = {pk for pk, nodes in above(known, None).items() if own in nodes or pk == own}
         if self.among != Among.EVER:
             known = {*existing(_today()).filter(pk__in=known).values_list("pk", flat=True)}
-        fitting = [hit for hit in hits if hit.organisation.pk in known]
-        return Hits(fitting[:SHOWN], more=len(fitting) > SHOWN)
+        fitting = [hit for hit in hits.units if hit.organisation.pk in known]
+        return Hits(fitting[:SHOWN], more=len(fitting) > SHOWN or hits.more)
 
     def chosen(self, uid: str) -> Organisation | None:
         """The unit ``uid``, if it is on offer."""

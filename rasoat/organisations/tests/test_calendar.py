@@ -93,7 +93,7 @@ def test_the_page_fills_a_year_and_sets_a_day(cast: Cast, sign_in: Callable[[Acc
     [
         ({"day": "31/02/2026", "works": "no", "name": "x"}, "31/02/2026"),
         ({"day": "01/01/1999", "works": "no", "name": "x"}, "từ năm 2007 đến năm 2050"),
-        ({"day": "01/01/2026", "works": "no", "name": ""}, "Ghi nội dung"),
+        ({"day": "01/01/2026", "works": "no", "name": ""}, "Chưa ghi nội dung"),
         ({"day": "01/01/2026", "name": "x"}, "Chọn nghỉ hoặc làm việc"),
     ],
 )
