@@ -24,7 +24,7 @@ def parse(text: str) -> date:
     if not match:
         raise ValueError("Ngày chưa đúng. Nhập đủ ngày, tháng, năm, ví dụ 08/6/2023.")
     day, month, year = (int(match[part]) for part in ("day", "month", "year"))
-    if len(match["year"]) != 4 or year < 1900:
+    if len(match["year"]) != 4 or not 1900 <= year <= 2100:
         raise ValueError("Năm chưa đúng. Nhập đủ bốn chữ số của năm, ví dụ 08/6/2023.")
     if not 1 <= month <= 12:
         raise ValueError(f"Không có tháng {month}. Nhập ngày trước, tháng sau, ví dụ 08/6/2023.")

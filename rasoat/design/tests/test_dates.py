@@ -45,6 +45,7 @@ def test_a_date_is_typed_either_way(typed):
         ("6/2023", "Nhập đủ ngày, tháng, năm"),
         ("8/6/23", "bốn chữ số của năm"),
         ("8/6/20233", "bốn chữ số của năm"),
+        ("8/6/2323", "Năm chưa đúng"),
         ("6/13/2023", "Không có tháng 13"),
         ("31/6/2023", "Tháng này có 30 ngày"),
         ("29/2/2023", "Không có ngày 29 trong tháng 2 năm 2023"),

@@ -135,6 +135,7 @@ def test_a_right_is_given_with_its_basis_and_ended(secretary: Client, deputy: Ap
     right = SigningRight.objects.get(authority="TUQ")
     assert Event.objects.latest("id").sentence.endswith("(TUQ.) từ ngày 01/6/2023 đến hết ngày 31/12/2099")
     end = reverse("signing-right-end", args=[right.uid])
+    assert "Từ ngày sau đó, văn bản không được trình ký bằng quyền này." in said(secretary.get(end))  # type: ignore[arg-type]
     assert "phải từ ngày 01/6/2023 trở đi" in said(secretary.post(end, {"last_day": "31/5/2023"}))  # type: ignore[arg-type]
     assert "Đã kết thúc quyền ký." in said(secretary.post(end, {"last_day": "30/6/2023"}, follow=True))  # type: ignore[arg-type]
     right.refresh_from_db()

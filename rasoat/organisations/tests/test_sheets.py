@@ -147,12 +147,14 @@ def test_days_far_off_are_faults(cast: Cast, tmp_path: Path) -> None:
     lines = [
         line("Phòng Một", since="1/1/1023"),
         line("Phòng Hai", since="1/1/1923"),
-        line("Phòng Ba", until="1/1/2323"),
+        line("Phòng Ba", until="1/1/2099"),
+        line("Phòng Bốn", until="1/1/2323"),
     ]
     assert faults(cast, workbook(tmp_path, lines)) == {
         "F4": "“1/1/1023” không phải là ngày",
         "F5": f"Năm 1923 ở ngoài khoảng 1945 đến {timezone.localdate().year + 10}",
-        "G6": f"Năm 2323 ở ngoài khoảng 1945 đến {timezone.localdate().year + 10}",
+        "G6": f"Năm 2099 ở ngoài khoảng 1945 đến {timezone.localdate().year + 10}",
+        "G7": "“1/1/2323” không phải là ngày",
     }
 
 
