@@ -119,13 +119,18 @@ class _Matcher:
             reasons = {pk: list(_reasons_of_remark(paper, self.rows[pk])) for pk in near}
         else:
             all_said = set.intersection(*(self.bearers.get(pair, set()) for pair in pairs)) if len(pairs) > 1 else set()
-            near |= all_said
-            near |= {pk for pk, row in self.rows.items() if _name(paper) in self.last_year.get(row.code, ())}
-            near |= {pk for pk, codes in self.codes.items() if _is_named(paper, codes)}
-            reasons = {pk: list(self._reasons(paper, pk, pk in all_said)) for pk in near}
+            code, name = {pk for pk, codes in self.codes.items() if _is_named(paper, codes)}, _name(paper)
+            again = {pk for pk, row in self.rows.items() if name in self.last_year.get(row.code, ())}
+            types = {*_types_of(paper)}
+            reasons = {
+                pk: list(_reasons_of_document(self.types[pk] & types, pk in code, pk in again, pk in all_said))
+                for pk in near | code | again | all_said
+            }
         for pk, known in reasons.items():
             words, quoted = self._in_common(pk, phrases)
-            if not (max(known, default=(0, ""))[0] > _TYPE or words >= (1 if known else 2)):
+            # A remark is longer than a subject: more of it is in common by chance.
+            needed = 1 if known and isinstance(paper, Document) else 2
+            if not (max(known, default=(0, ""))[0] > _TYPE or words >= needed):
                 continue
             sure = sum(weight for weight, _ in known) >= _LAST_YEAR or bool(known and words >= 3)
             if quoted:
@@ -133,17 +138,6 @@ class _Matcher:
             known.sort(key=lambda each: -each[0])
             score = sum(weight for weight, _ in known)
             yield Proposal(self.rows[pk], paper, score, tuple(why for _, why in known), sure)
-
-    def _reasons(self, paper: Document, pk: int, all_said: bool) -> Iterator[tuple[int, str]]:
-        """What speaks for the document beside words in common, with its weight."""
-        if _is_named(paper, self.codes[pk]):
-            yield _CODE, "bộ chỉ số nêu đúng số, ký hiệu này"
-        if _name(paper) in self.last_year.get(self.rows[pk].code, ()):
-            yield _LAST_YEAR, "năm trước tiêu chí này đã dùng văn bản cùng tên"
-        if named := self.types[pk] & {*_types_of(paper)}:
-            yield _TYPE, f"tài liệu kiểm chứng nêu loại {min(named)}"
-            if all_said:
-                yield _ALL_SAID, "mọi từ của trích yếu có trong tiêu chí"
 
     def _in_common(self, pk: int, phrases: Sequence["_Phrase"]) -> tuple[int, list[str]]:
         """How many telling pairs of words the phrases share with the criterion; the runs of words in which they stand,
@@ -193,13 +187,25 @@ _EMPTY = {"cac", "cho", "cua", "nam", "va", "voi"}
 """Words that join or date others: a pair with one of them tells nothing."""
 
 
+def _reasons_of_document(types: set[str], code: bool, again: bool, all_said: bool) -> Iterator[tuple[int, str]]:
+    """What speaks for a document beside words in common, with its weight."""
+    if code:
+        yield _CODE, "bộ chỉ số nêu đúng số, ký hiệu này"
+    if again:
+        yield _LAST_YEAR, "năm trước tiêu chí này đã dùng văn bản cùng tên"
+    if types:
+        yield _TYPE, f"tài liệu kiểm chứng nêu loại {min(types)}"
+        if all_said:
+            yield _ALL_SAID, "mọi từ của trích yếu có trong tiêu chí"
+
+
 def _reasons_of_remark(remark: Finding, row: IndexCriterion) -> Iterator[tuple[int, str]]:
     if row.area_id in {area.pk for area in remark.areas.all()}:
         yield _AREA, f"nhận xét cùng lĩnh vực {row.area}"
 
 
 def _said(row: IndexCriterion) -> str:
-    return "\n".join([row.title, row.proof, row.area.name if row.area else ""])
+    return f"{row.title}\n{row.proof}"
 
 
 def _phrases(text: str) -> list[_Phrase]:
@@ -232,7 +238,8 @@ def _types_of(paper: Document) -> Iterator[str]:
 
 def _is_named(paper: Document, codes: str) -> bool:
     """Whether the list gives the code of the paper, and not one that ends as it does."""
-    return bool(paper.code_key) and re.search(rf"(?<!\d){re.escape(paper.code_key)}", codes) is not None
+    key = paper.code_key
+    return bool(key) and key in codes and re.search(rf"(?<!\d){re.escape(key)}", codes) is not None
 
 
 def _name(paper: Document) -> tuple[str, str]:

@@ -121,7 +121,9 @@ def papers(evidence: QuerySet[Evidence], account: Account) -> dict[int, list[Pap
     A remark that is no longer part of what was announced is no evidence any more. Two documents of which one gave way
     to the other are one paper.
     """
-    known = evidence.select_related("document", "finding__campaign__result__document").defer(*_TEXTS).order_by("pk")
+    known = (
+        evidence.select_related("by", "document", "finding__campaign__result__document").defer(*_TEXTS).order_by("pk")
+    )
     marks = [(each, document) for each in known if (document := _shown_for(each))]
     stands = _standing_documents(document for _, document in marks)
     files: dict[int, list[Attachment]] = defaultdict(list)

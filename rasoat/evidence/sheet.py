@@ -27,7 +27,7 @@ _COLUMNS = (
     ("Trích yếu", 34),
     ("Cơ quan ban hành", 18),
     ("Phần liên quan", 12),
-    ("Tệp", 30),
+    ("Tệp", 44),
 )
 _OF_CRITERION = 5
 """The first columns, which the rows of one criterion share."""
@@ -190,5 +190,6 @@ def _height(cells: Sequence[str], first: int) -> int:
 
 
 def _wrapped(words: str, width: int) -> int:
-    """Not every program fits a row to its wrapped text; words break early."""
-    return sum(max(1, math.ceil(len(line) * 1.1 / width)) for line in words.split("\n") or [""])
+    """In how many lines the words stand, since not every program fits a row to them. Letters are narrower than the
+    figures by which a width is counted, and a line breaks before its end."""
+    return sum(max(1, math.ceil(len(line) * 0.9 / width)) for line in words.split("\n") or [""])

@@ -53,7 +53,7 @@ def file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     assert pack.ended_at
     made = on_paper(timezone.localdate(pack.ended_at))
     record_alone(EXPORTED, by=account, body=account.body.uid, object=f"{pack}, làm ngày {made} (.zip)")
-    name = safe(f"Tài liệu kiểm chứng {pack.list} {made}", 100)
+    name = safe(f"Tài liệu kiểm chứng năm {pack.list.year}, làm ngày {made}", 100)
     return FileResponse(
         pack.file.open("rb"), as_attachment=True, filename=f"{name}.zip", content_type="application/zip"
     )
