@@ -38,6 +38,10 @@ class _Thread(threading.local):
 _here = _Thread()
 
 
+ACTIONS: dict[str, Callable[..., Any]] = {}
+"""Every action of the product, by room and name; for sweeps."""
+
+
 def action(verb: Callable[P, T]) -> Callable[P, T]:
     """Make ``verb`` an action: atomic, with exactly one event if it changes anything; ``NotOneEvent`` otherwise.
 
@@ -49,6 +53,7 @@ def action(verb: Callable[P, T]) -> Callable[P, T]:
         with acting():
             return verb(*args, **kwargs)
 
+    ACTIONS[f"{verb.__module__}.{verb.__qualname__}"] = act
     return act
 
 

@@ -12,11 +12,13 @@ from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.design.dates import on_paper, two_digits
 from rasoat.inspections import events
+from rasoat.inspections.access import OWN_ASSIGNMENT
 from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Change, Requirement
 from rasoat.inspections.queries import area_spoken_of
 from rasoat.inspections.states import NotPossible, lock_reason, move
 from rasoat.organisations.models import Account, Organisation
 from rasoat.organisations.queries import heirs
+from rasoat.organisations.separation import check
 from rasoat.registry.models import Document
 
 Role = CampaignDocument.Role
@@ -61,7 +63,8 @@ def follow_later(
 
     ``due_on`` is the new common deadline, None where it stays: it holds for what has no deadline of its own. ``units``
     come in beside those of the notice. An assignment that is over stays as it is. A ``role`` of correction takes none
-    of these. ``NotPossible`` where the document was recorded already, ``Conflict`` where a requirement changed since.
+    of these. ``NotPossible`` where the document was recorded already, ``Conflict`` where a requirement changed since,
+    ``Separated`` where something that is followed is of the account's own unit.
     """
     campaign = Campaign.objects.select_for_update().select_related("result__document").get(pk=campaign.pk)
     _check(campaign, document, [due_on, *(each.due_on for each in became), *(each.due_on for each in added)])
@@ -70,6 +73,9 @@ def follow_later(
     if role == Role.CORRECTION:
         _record(events.CORRECTION_RECORDED, campaign, document, by)
         return
+    followed = Assignment.objects.filter(requirement__campaign=campaign, state__in=Assignment.FOLLOWED)
+    for assignment in followed:
+        check(OWN_ASSIGNMENT, by=by, object=assignment)
     following = _Following(campaign, document, due_on)
     for each in became:
         following.line(each)

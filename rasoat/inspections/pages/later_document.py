@@ -25,6 +25,7 @@ from rasoat.inspections.states import NotPossible, lock_reason
 from rasoat.organisations.access import account_of
 from rasoat.organisations.models import Account
 from rasoat.organisations.queries import units_of
+from rasoat.organisations.separation import Separated
 from rasoat.registry.access import load_document
 from rasoat.registry.actions.filing import only_cites
 from rasoat.registry.models import Document, Relation
@@ -50,11 +51,11 @@ def page(request: HttpRequest, uid: uuid.UUID, document: uuid.UUID) -> HttpRespo
         messages.success(request, f"Đã ghi nhận: {paper} chỉ viện dẫn {notice}, không làm thay đổi nội dung theo dõi.")
         return redirect("campaign", uid)
     role = _role(request, paper, notice)
-    sheet = _Sheet(campaign, paper, role, request.POST or None)
+    sheet = _Sheet(campaign, paper, role, request.POST if request.method == "POST" else None)
     if request.method == "POST" and sheet.is_valid():
         try:
             sheet.follow(account)
-        except (NotPossible, Conflict) as refusal:
+        except (NotPossible, Conflict, Separated) as refusal:
             sheet.problems.append(str(refusal))
         else:
             messages.success(request, f"Đã ghi nhận {paper}. Nội dung theo dõi của đợt nay theo văn bản này.")
