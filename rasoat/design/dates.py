@@ -19,7 +19,10 @@ def two_digits(count: int) -> str:
 
 
 def parse(text: str) -> date:
-    """The date typed as 8/6/2023, 08/06/2023 or 2023-06-08; else ValueError saying, in Vietnamese, what to type; years 1900 to 2100."""
+    """The date, of 1900 to 2100, typed as 8/6/2023, 08/06/2023 or 2023-06-08.
+
+    ValueError says in Vietnamese what to type instead.
+    """
     match = ISO.fullmatch(text.strip()) or TYPED.fullmatch(text.strip())
     if not match:
         raise ValueError("Ngày chưa đúng. Nhập đủ ngày, tháng, năm, ví dụ 08/6/2023.")
