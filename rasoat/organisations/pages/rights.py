@@ -19,6 +19,8 @@ from rasoat.organisations.separation import RULES
 ROOMS = {
     "registry": "Văn bản",
     "inspections": "Kiểm tra, sau kiểm tra",
+    "criteria": "Chỉ số cải cách hành chính",
+    "evidence": "Tài liệu kiểm chứng của chỉ số",
     "organisations": "Tổ chức, tài khoản",
     "desk": "Nhật ký hệ thống",
 }
