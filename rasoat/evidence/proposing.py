@@ -74,11 +74,19 @@ def candidates(index_list: IndexList) -> list[Document | Finding]:
 def proposals(
     index_list: IndexList, papers: Iterable[Document | Finding], rows: Sequence[IndexCriterion] | None = None
 ) -> list[Proposal]:
-    """What the papers seem to prove, the most likely first; of ``rows`` alone where they are given."""
+    """What the papers seem to prove, the most likely first; of ``rows`` alone where they are given.
+
+    Not what they are marked for already, nor what a person withdrew.
+    """
     every = queries.criteria(index_list)
-    matcher = _Matcher(index_list, every)
+    matcher, decided = _Matcher(index_list, every), _decided(index_list)
     wanted = {row.pk for row in (every if rows is None else rows)}
-    found = [each for paper in papers for each in matcher.proposed(paper) if each.criterion.pk in wanted]
+    found = [
+        each
+        for paper in papers
+        for each in matcher.proposed(paper)
+        if each.criterion.pk in wanted and (each.criterion.pk, type(paper), paper.pk) not in decided
+    ]
     return sorted(found, key=lambda each: (-each.score, each.criterion.order, each.criterion.pk))
 
 
@@ -89,6 +97,17 @@ def by_criterion(found: Iterable[Proposal], shown: int = SHOWN) -> dict[int, lis
         if len(grouped[each.criterion.pk]) < shown:
             grouped[each.criterion.pk].append(each)
     return dict(grouped)
+
+
+def _decided(index_list: IndexList) -> set[tuple[int, type, int | None]]:
+    """Criterion and paper of every mark of the list, also withdrawn; also what a merged paper gave way to."""
+    marks = Evidence.objects.filter(criterion__list=index_list)
+    known: set[tuple[int, type, int | None]] = set()
+    for row, document, stands, finding in marks.values_list(
+        "criterion", "document", "document__merged_into", "finding"
+    ):
+        known |= {(row, Document, document), (row, Document, stands), (row, Finding, finding)}
+    return known
 
 
 class _Matcher:

@@ -18,7 +18,9 @@ from rasoat.organisations.models import Account
 from rasoat.registry import uses
 from rasoat.registry.models import Document
 
-_WORDS = "Tài liệu kiểm chứng cho …"
+
+def _words(count: int) -> str:
+    return f"Tài liệu kiểm chứng của {two_digits(count)} tiêu chí" if count else "Tài liệu kiểm chứng cho …"
 
 
 @beside.finder
@@ -45,22 +47,14 @@ def evidence_of(index_list: IndexList, account: Account) -> Iterable[beside.Thin
     yield beside.Thing("Tài liệu kiểm chứng", reverse("evidence", args=[index_list.uid]))
 
 
-@uses.finder
-def criteria(document: Document) -> Iterable[uses.Use]:
-    """The criteria that the document proves, or what gave way to it."""
-    own = Q(document=document) | Q(document__merged_into=document)
-    for each in Evidence.objects.filter(own, withdrawn_at=None).select_related("criterion__list"):
-        url = reverse("criterion-evidence", args=[each.criterion.uid])
-        row = each.criterion
-        words = f"Tài liệu kiểm chứng: tiêu chí {row.code or row.title}, {row.list}"
-        yield uses.Use(each.uid, words, url, work=url)
-
-
 @uses.offerer
 def prove(document: Document, account: Account) -> Iterable[uses.Offer]:
-    """That the document proves criteria, where the body has a list."""
+    """That the document proves criteria, where the body has a list; of how many it does already."""
     if document.state in queries.PROVING and may(account, PROVE) and document.body.index_lists.exists():
-        yield uses.Offer(_WORDS, reverse("document-evidence", args=[document.uid]), kind="quiet")
+        own = Q(document=document) | Q(document__merged_into=document)
+        marks = Evidence.objects.filter(own, withdrawn_at=None, criterion__left_out=False)
+        count = marks.values("criterion").distinct().count()
+        yield uses.Offer(_words(count), reverse("document-evidence", args=[document.uid]), kind="quiet")
 
 
 @offers.offerer
@@ -69,12 +63,9 @@ def prove_by_findings(campaign: Campaign, account: Account) -> Mapping[int, uses
     if not may(account, PROVE):
         return {}
     has_list = Exists(IndexList.objects.filter(body=campaign.body_id))
-    proving = Count("evidence", filter=Q(evidence__withdrawn_at=None))
+    proving = Count("evidence", filter=Q(evidence__withdrawn_at=None, evidence__criterion__left_out=False))
     told = queries.announced(campaign.body).filter(has_list, campaign=campaign).annotate(criteria=proving)
     return {
-        pk: uses.Offer(
-            f"Tài liệu kiểm chứng của {two_digits(count)} tiêu chí" if count else _WORDS,
-            reverse("finding-evidence", args=[uid]),
-        )
+        pk: uses.Offer(_words(count), reverse("finding-evidence", args=[uid]))
         for pk, uid, count in told.values_list("pk", "uid", "criteria")
     }

@@ -55,15 +55,14 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "may_prove": may_prove,
         "words": words,
         "found": _found(criterion, words, proved) if may_prove and words else [],
-        "proposals": _proposals(criterion, proved) if may_prove else [],
+        "proposals": _proposals(criterion) if may_prove else [],
         "ticked": request.POST.getlist("papers"),
     }
     return render(request, "evidence/criterion_evidence.html", context, status=422 if form.errors else 200)
 
 
-def _proposals(criterion: IndexCriterion, proved: set[Document | Finding]) -> list[proposing.Proposal]:
-    papers = [paper for paper in proposing.candidates(criterion.list) if paper not in proved]
-    found = proposing.proposals(criterion.list, papers, [criterion])
+def _proposals(criterion: IndexCriterion) -> list[proposing.Proposal]:
+    found = proposing.proposals(criterion.list, proposing.candidates(criterion.list), [criterion])
     return proposing.by_criterion(found, 2 * proposing.SHOWN).get(criterion.pk, [])
 
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 from rasoat.criteria.access import load_index_list
 from rasoat.evidence import actions, proposing, queries
 from rasoat.evidence.access import PROVE
-from rasoat.inspections.models import Finding
 from rasoat.organisations.access import account_of
 
 
@@ -34,12 +33,7 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
             messages.success(request, f"Đã thêm {count:02} tài liệu kiểm chứng.")
             return redirect("evidence", uid)
     candidates = proposing.candidates(index_list)
-    proved = {
-        (each.criterion_id, each.document_id, each.finding_id)
-        for each in queries.standing(index_list).only("criterion", "document", "finding")
-    }
-    found = [each for each in proposing.proposals(index_list, candidates) if _key(each) not in proved]
-    grouped = proposing.by_criterion(found)
+    grouped = proposing.by_criterion(proposing.proposals(index_list, candidates))
     shown = [(row, grouped[row.pk]) for row in rows if row.pk in grouped]
     context = {
         "title": "Đề xuất tài liệu kiểm chứng",
@@ -52,8 +46,3 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "ticked": set(request.POST.getlist("marks")),
     }
     return render(request, "evidence/evidence_proposals.html", context, status=422 if refusal else 200)
-
-
-def _key(each: proposing.Proposal) -> tuple[int, int | None, int | None]:
-    is_finding = isinstance(each.paper, Finding)
-    return each.criterion.pk, None if is_finding else each.paper.pk, each.paper.pk if is_finding else None

@@ -61,11 +61,7 @@ def _page(request: HttpRequest, paper: Document | Finding, above: str, year: int
         "lists": lists,
         "index_list": index_list,
         "proved": [(row, proved[row.pk]) for row in own if row.pk in proved],
-        "proposals": [
-            each
-            for each in proposing.proposals(index_list, [paper] if possible else [])
-            if each.criterion.pk not in proved
-        ],
+        "proposals": proposing.proposals(index_list, [paper]) if possible else [],
         "rows": [
             (row, is_criterion)
             for row, is_criterion in rows

@@ -62,11 +62,13 @@ def test_the_year_of_the_paper_chooses_the_list(cast: Cast, the_list: IndexList,
     assert secretary.get(address, {"bo": str(later.uid)}).context["index_list"] == later
 
 
-def test_a_document_says_what_it_proves(cast: Cast, the_list: IndexList, secretary: Client) -> None:
+def test_a_document_says_of_how_many_criteria_it_is_the_proof(
+    cast: Cast, the_list: IndexList, secretary: Client
+) -> None:
     plan = paper(cast.body, "Cải cách", code="1/KH-BQL", content=None)
     prove(criterion(the_list, "1.1"), cast.secretary, plan)
     page = shown(secretary, "document", plan)
-    assert "Tài liệu kiểm chứng: tiêu chí 1.1, Bộ chỉ số cải cách hành chính năm 2026" in page
+    assert "Tài liệu kiểm chứng của 01 tiêu chí" in page
     assert reverse("document-evidence", args=[plan.uid]) in page
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from rasoat.conftest import Cast
 from rasoat.criteria.models import IndexList
+from rasoat.evidence.actions import withdraw
 from rasoat.evidence.proposing import by_criterion, candidates, proposals
 from rasoat.evidence.tests.cases import YEAR, criterion, index_list, paper, prove, remark
 from rasoat.inspections.models import Finding
@@ -102,6 +103,14 @@ def test_drafts_placeholders_and_what_was_not_announced_are_no_candidates(cast: 
     left_out = remark(cast, "Không đưa vào kết luận.", left_out=True)
     assert not {told, left_out} & {*candidates(the_list)}
     assert not [each for each in candidates(the_list) if isinstance(each, Document)]
+
+
+def test_what_is_marked_or_was_withdrawn_is_not_proposed_again(cast: Cast, the_list: IndexList) -> None:
+    plan = paper(cast.body, "Cải cách hành chính năm 2026")
+    (evidence,) = prove(criterion(the_list, "1.1"), cast.secretary, plan)
+    assert "1.1" not in proposed(the_list, plan)
+    withdraw(evidence=evidence, by=cast.secretary)
+    assert "1.1" not in proposed(the_list, plan), "a person said no"
 
 
 def test_a_criterion_shows_no_more_than_a_few(cast: Cast, the_list: IndexList) -> None:
