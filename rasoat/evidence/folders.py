@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,15 +32,16 @@ class Place:
     lacks: str = ""
 
 
-def laid_out(lines: Iterable[Line]) -> list[Place]:
+def laid_out(lines: Sequence[Line]) -> list[Place]:
     """Every line of the pack's list in order; a paper of several criteria lies in the folder of each."""
     places: list[Place] = []
+    width = max(2, len(str(max((line.number for line in lines), default=0))))
     for line in lines:
         if line.is_heading:
             continue
         if not line.papers:
             places.append(Place(line, lacks="chưa có tài liệu kiểm chứng"))
-        folder = safe(f"{line.number:02} {line.criterion}", FOLDER)
+        folder = safe(f"{line.number:0{width}} {line.criterion}", FOLDER)
         within: dict[int, str] = {}
         for paper in line.papers:
             if not paper.files:
@@ -72,15 +73,16 @@ def _name(number: int, document: Document, file: Attachment) -> str:
     return safe(f"{number:02} {words}", FILE - len(ending)) + ending
 
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*#%\x00-\x1f\x7f]')
+"""What Windows forbids, and what has a meaning of its own in a link."""
 
 
 def safe(name: str, longest: int) -> str:
-    """The name as Windows takes it: composed letters, no character that it forbids, no point or blank at the end.
+    """The name as Windows takes it: composed letters, nothing that it forbids, no point or blank at the end.
 
     It begins with a figure, so it is none of the names that Windows keeps for itself.
     """
-    name = " ".join(_FORBIDDEN.sub("-", unicodedata.normalize("NFC", name)).split())
+    name = _FORBIDDEN.sub("-", " ".join(unicodedata.normalize("NFC", name).split()))
     if len(name) > longest:
         name = name[: longest + 1].rpartition(" ")[0] or name[:longest]
     return name[:longest].rstrip(". ")

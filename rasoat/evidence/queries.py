@@ -41,8 +41,13 @@ class Paper:
         return self.evidence.finding
 
     @property
+    def is_issued(self) -> bool:
+        """Whether it may be told of outside; a placeholder may give way to a draft that is numbered but not sent yet."""
+        return self.document.state in PROVING
+
+    @property
     def lacks(self) -> str:
-        if self.document.state not in PROVING:
+        if not self.is_issued:
             return "văn bản chưa phát hành"
         if self.files:
             return ""

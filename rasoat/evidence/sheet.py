@@ -157,7 +157,7 @@ def _criterion(page: Any, first: int, last: int, criterion: IndexCriterion, styl
 
 def _cells(place: Place) -> tuple[str, str, str, str, str]:
     """Code, day, subject, issuer and place of the paper of the line."""
-    if place.paper is None:
+    if place.paper is None or not place.paper.is_issued:
         return "", "", "", "", ""
     document, finding = place.paper.document, place.paper.finding
     subject = document.subject if document.code else document.title
@@ -175,7 +175,7 @@ def _cells(place: Place) -> tuple[str, str, str, str, str]:
 def _missing(page: Any, missing: Iterable[Place], styles: dict[str, Any]) -> None:
     for number, place in enumerate(missing, 1):
         criterion = place.line.criterion
-        paper = str(place.paper.evidence) if place.paper else ""
+        paper = str(place.paper.evidence) if place.paper and place.paper.is_issued else ""
         cells = (str(number), criterion.code, criterion.title, criterion.proof, paper, place.lacks)
         for column, words in enumerate(cells):
             page.write_string(_TOP + number, column, words, styles["lacks" if column == len(cells) - 1 else "cell"])

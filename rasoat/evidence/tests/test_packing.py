@@ -106,7 +106,9 @@ def test_nothing_of_a_draft_is_handed_in(cast: Cast, the_list: IndexList, state:
     prove(criterion(the_list, "1.1"), cast.secretary, draft, told)
     pack = made(the_list, cast.secretary)
     assert names(pack) == [LIST]
-    assert "Chưa ai được biết" not in str(cells(pack, "Danh mục")) + str(cells(pack, "Còn thiếu"))
+    told_of = str(cells(pack, "Danh mục")) + str(cells(pack, "Còn thiếu"))
+    assert "Chưa ai được biết" not in told_of
+    assert "Dự thảo kế hoạch" not in told_of
     assert ("1.1", "văn bản chưa phát hành") in [(line[1], line[5]) for line in cells(pack, "Còn thiếu")[5:]]
 
 
