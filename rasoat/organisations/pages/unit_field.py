@@ -9,7 +9,7 @@ from django import forms
 from rasoat.organisations.models import Organisation
 from rasoat.organisations.queries.offers import Offer
 
-LIST, SEARCHED = "chon", "tim"
+MARKED, SEARCHED = "chon", "tim"
 """What is sent beside the field: ``NAME-chon`` the unit marked in the list, ``NAME-tim`` the words it was made for."""
 
 
@@ -29,7 +29,7 @@ def asked(data: Mapping[str, Any], name: str) -> Asked:
     try:
         return Asked(str(uuid.UUID(said)), "")
     except ValueError:
-        marked = data.get(f"{name}-{LIST}", "") if data.get(f"{name}-{SEARCHED}") == said else ""
+        marked = data.get(f"{name}-{MARKED}", "") if data.get(f"{name}-{SEARCHED}") == said else ""
         return Asked(str(marked), said)
 
 
