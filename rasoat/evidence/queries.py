@@ -42,7 +42,7 @@ class Paper:
 
     @property
     def is_issued(self) -> bool:
-        """Whether it may be told of outside; a placeholder may give way to a draft that is numbered but not sent yet."""
+        """Whether it may be told of outside; a placeholder may give way to a draft that is numbered, not sent yet."""
         return self.document.state in PROVING
 
     @property
