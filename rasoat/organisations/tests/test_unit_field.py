@@ -142,6 +142,6 @@ def test_units_are_suggested_while_one_types(page: Page, cast: Cast, monkeypatch
     page.get_by_role("radio", name="Trung tâm Xúc tiến Đầu tư").check()
     page.get_by_role("textbox", name="Họ và tên").fill("(họ và tên)")
     page.get_by_role("textbox", name="Chức vụ").fill("Phó Giám đốc")
-    page.get_by_label("Vị trí").select_option("unit_deputy")
+    page.get_by_role("combobox", name="Vị trí").select_option("unit_deputy")
     page.get_by_role("button", name="Ghi nhận chức vụ").click()
     expect(page.get_by_text("Đã ghi nhận Phó Giám đốc (họ và tên), Trung tâm Xúc tiến Đầu tư")).to_be_visible()
