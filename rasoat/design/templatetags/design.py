@@ -211,7 +211,7 @@ def two_digits(count: int) -> str:
 @register.filter
 def file_size(size: int) -> str:
     """The size of a file given in bytes: 1 KB for anything up to that, 12 KB, 3,4 MB."""
-    return f"{size / 2**20:.1f} MB".replace(".", ",") if size >= 2**20 else f"{-(-size // 2**10)} KB"
+    return f"{size / 2**20:.1f} MB".replace(".", ",") if size >= 2**20 else f"{max(1, round(size / 2**10))} KB"
 
 
 @register.filter

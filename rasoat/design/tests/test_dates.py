@@ -61,6 +61,10 @@ def test_counts_have_two_digits():
     assert [design.two_digits(count) for count in (0, 2, 10, 120)] == ["00", "02", "10", "120"]
 
 
+def test_a_size_is_told_in_units_that_people_know():
+    assert [design.file_size(size) for size in (0, 630, 12_600, 3_600_000)] == ["1 KB", "1 KB", "12 KB", "3,4 MB"]
+
+
 def test_days_between_are_counted_in_words():
     start = date(2023, 1, 12)
     assert days_between(start, date(2023, 3, 2)) == "49 ngày"

@@ -73,7 +73,10 @@ def test_remarks_stand_beside_the_paper_errors_first_each_leading_to_its_block(s
     assert [remark.kind for remark, _ in remarks] == sorted(
         [remark.kind for remark, _ in remarks], key=["bad", "wait", "plain"].index
     )
-    assert 'href="#b-basis"' in response.content.decode()
+    page = response.content.decode()
+    assert 'href="#b-basis">Xem trong dự thảo' in page
+    # The code of the rule is for who is asked for help: it stands last, and small.
+    assert page.index(remarks[0][0].message) < page.index(f"mã {remarks[0][0].rule}</p>")
 
 
 @pytest.mark.parametrize("name", ["secretary", "clerk", "chief", "leader"])
