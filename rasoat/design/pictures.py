@@ -9,20 +9,32 @@ from itertools import pairwise
 
 @dataclass(frozen=True)
 class Bar:
-    """One line of bars: a figure, drawn against the greatest of them (or ``whole``), and the list that it counts."""
+    """One line of bars: a figure, drawn against the greatest of them (or ``whole``), and the list that it counts.
+
+    ``part`` is what of the figure is grave, with its own list. A ``median`` is what its list says of itself, not its
+    length.
+    """
 
     words: str
     figure: int
     url: str
     kind: str = "plain"
-    whole: int = 0
+    whole: int | None = None
+    whole_url: str = ""
+    part: int | None = None
+    part_url: str = ""
+    median: bool = False
 
 
-def bars(rows: Iterable[Bar]) -> list[tuple[Bar, int]]:
-    """Each bar with its length in hundredths."""
+def bars(rows: Iterable[Bar]) -> list[tuple[Bar, int, int]]:
+    """Each bar with its length and that of its part, in hundredths."""
     rows = list(rows)
     greatest = max((row.figure for row in rows), default=0)
-    return [(row, round(100 * row.figure / (row.whole or greatest or 1))) for row in rows]
+    scales = [row.whole or greatest or 1 for row in rows]
+    return [
+        (row, round(100 * row.figure / scale), round(100 * (row.part or 0) / scale))
+        for row, scale in zip(rows, scales, strict=True)
+    ]
 
 
 @dataclass(frozen=True)

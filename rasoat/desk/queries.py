@@ -1,69 +1,93 @@
 """What waits for an account, over all rooms."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
-from rasoat.design.dates import on_paper, two_digits
+from rasoat.design.dates import on_paper
 from rasoat.inspections.access import FOLLOW, OWN, WORK
 from rasoat.inspections.access import SEE as SEE_CAMPAIGNS
-from rasoat.inspections.models import Assignment, Campaign
-from rasoat.inspections.queries import assigned_to, followed_up, in_order, later_documents, open_campaigns
-from rasoat.inspections.states import lock_reason
-from rasoat.organisations.access import CONFIRM_REORGANISATION, Role, may, roles, units_within
+from rasoat.inspections.models import Assignment
+from rasoat.inspections.queries import (
+    STANDINGS,
+    assigned_to,
+    campaigns,
+    counts,
+    followed_up,
+    in_order,
+    later_documents,
+    soonest,
+)
+from rasoat.organisations.access import ACCOUNTS, CONFIRM_REORGANISATION, Role, may, roles, units_within
 from rasoat.organisations.models import Account, Reorganisation
 from rasoat.organisations.queries import reorganisations
+from rasoat.post.models import Letter
 from rasoat.registry.access import DRAFT, FILE, SEE
 from rasoat.registry.models import Document, Intake
+from rasoat.reports.periods import PERIODS, Term
+from rasoat.reports.queries import documents
 
 State = Document.State
+AT_ONCE = 12
+"""Assignments of a unit on its page; the rest in one line that opens their list."""
+AHEAD, AFTER = datetime.timedelta(days=21), datetime.timedelta(days=45)
+"""How long before and after the day it is due a report of a term stands here."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """One thing that waits: what it is about, how it stands, and the verb that deals with it."""
+    """One thing that waits: what it is about, how it stands, and the verb that deals with it.
+
+    ``due`` is its day; what has none waits today. ``count`` of a task that stands for many is how many ``list`` has.
+    """
 
     about: str
     stands: str
     verb: str
     url: str
-    kind: str = "wait"
+    due: datetime.date | None = None
+    count: int | None = None
+    list: str = ""
 
 
 def tasks(account: Account) -> list[Task]:
-    """What waits for the account, the nearest to its end first."""
+    """What waits for the account, what is due first before the rest."""
     waiting: list[Task] = []
+    today = timezone.localdate()
     if may(account, FILE):
         waiting += _intakes(account)
     if may(account, SEE):
         waiting += _drafts(account)
-    if may(account, SEE_CAMPAIGNS):
-        for campaign in open_campaigns(account.body):
-            waiting += _campaign(account, campaign)
+    if may(account, WORK):
+        waiting += _unannounced(account)
+    if may(account, SEE_CAMPAIGNS) and not roles(account).isdisjoint({Role.SECRETARY, Role.CHIEF, Role.LEADER}):
+        waiting += _followed(account, today)
     if may(account, FOLLOW):
         waiting += _later_documents(account)
-        waiting += _judged(account)
+        waiting += _reports(account, today)
     if may(account, OWN):
         waiting += _assigned(account)
     if may(account, CONFIRM_REORGANISATION):
         waiting += _reorganisations(account)
-    return waiting
+    if may(account, ACCOUNTS):
+        waiting += _letters(account)
+    return sorted(waiting, key=lambda task: task.due or today)
 
 
 def _reorganisations(account: Account) -> Iterator[Task]:
     for each in reorganisations(account.body).filter(state=Reorganisation.State.PROPOSED):
         stands = f"chờ xác nhận, có hiệu lực từ ngày {on_paper(each.day)}"
-        yield Task(
-            f"Sắp xếp tổ chức theo {each}",
-            stands,
-            "Xem trước và xác nhận",
-            reverse("reorganisation-confirm", args=[each.uid]),
-        )
+        url = reverse("reorganisation-confirm", args=[each.uid])
+        yield Task(f"Sắp xếp tổ chức theo {each}", stands, "Xem trước và xác nhận", url)
 
 
 def _intakes(account: Account) -> Iterator[Task]:
-    for intake in Intake.objects.filter(body=account.body, state=Intake.State.WAITING).select_related("draft"):
+    waiting = Intake.objects.filter(body=account.body, state=Intake.State.WAITING).select_related("draft")
+    for intake in waiting.defer("remarks", "draft__content", "draft__composed"):
         verb = "Đối chiếu với dự thảo" if intake.draft else "Xác nhận văn bản"
         url = (
             reverse("signed-copy", args=[intake.draft.uid, intake.uid])
@@ -75,7 +99,8 @@ def _intakes(account: Account) -> Iterator[Task]:
 
 def _drafts(account: Account) -> Iterator[Task]:
     office = roles(account)
-    for draft in account.body.documents.filter(state__in=[State.DRAFT, State.SUBMITTED, State.SIGNED, State.NUMBERED]):
+    made_here = account.body.documents.filter(state__in=[State.DRAFT, State.SUBMITTED, State.SIGNED, State.NUMBERED])
+    for draft in made_here.defer("content", "composed"):
         page = "draft"
         match draft.state:
             case State.DRAFT:
@@ -92,28 +117,43 @@ def _drafts(account: Account) -> Iterator[Task]:
             yield Task(draft.title, draft.get_state_display().lower(), verb, reverse(page, args=[draft.uid]))
 
 
-def _campaign(account: Account, campaign: Campaign) -> Iterator[Task]:
-    office = roles(account)
-    notice = campaign.result.document
-    url = reverse("campaign", args=[campaign.uid])
-    if notice is None:
+def _unannounced(account: Account) -> Iterator[Task]:
+    for campaign in campaigns(account.body).filter(result__document=None):
         if may(account, WORK, campaign):
-            verb = "Lập thông báo kết quả"
-            yield Task(campaign.title, "chưa lập thông báo", verb, reverse("compact", args=[campaign.uid]))
-        return
-    if office.isdisjoint({Role.SECRETARY, Role.CHIEF, Role.LEADER}):
-        return
-    assignments = [each for requirement in campaign.requirements.all() for each in requirement.assignments.all()]
-    assignments = [each for each in assignments if each.followed]
-    undated = sum(each.due_on is None for each in assignments)
-    if lock_reason(notice) and undated:
-        stands = f"{two_digits(undated)} nhiệm vụ không có thời hạn theo văn bản"
-        yield Task(campaign.title, stands, "Xem yêu cầu sau kiểm tra", f"{url}#requirements")
-    if dated := sorted(each.due_on for each in assignments if each.due_on):
-        late = sum(each.late for each in assignments)
-        soonest = f"{two_digits(late)} quá hạn" if late else f"sớm nhất trước ngày {on_paper(dated[0])}"
-        stands = f"{two_digits(len(dated))} nhiệm vụ đang theo dõi, {soonest}"
-        yield Task(campaign.title, stands, "Xem yêu cầu sau kiểm tra", f"{url}#requirements", kind="plain")
+            url = reverse("compact", args=[campaign.uid])
+            yield Task(campaign.title, "chưa lập thông báo", "Lập thông báo kết quả", url)
+
+
+def _followed(account: Account, today: datetime.date) -> Iterator[Task]:
+    """How the body's assignments stand, each figure with its list; what units reported or asked, for the office."""
+    followed = followed_up(account.body)
+    counted = counts(followed, today)
+    judges = may(account, FOLLOW)
+    next_due = soonest(followed, today)
+    yesterday = today - datetime.timedelta(days=1)
+    stands = (
+        ("late", "quá hạn theo văn bản, đơn vị chưa báo cáo", "Xem, đôn đốc" if judges else "Xem danh sách", yesterday),
+        ("reported", "đơn vị đã báo cáo, chờ xác nhận", "Xác nhận kết quả", None),
+        ("asked", "đơn vị đề nghị gia hạn", "Quyết định gia hạn", None),
+        ("undated", "văn bản không nêu thời hạn", "Xem danh sách", datetime.date.max),
+        (
+            "followed",
+            f"đang theo dõi, hạn gần nhất ngày {on_paper(next_due)}" if next_due else "đang theo dõi",
+            "Xem danh sách",
+            next_due or datetime.date.max,
+        ),
+    )
+    for name, words, verb, due in stands:
+        if counted[name] and (judges or name not in _JUDGED):
+            url = listed = f"{reverse('assignments')}?tinh-trang={name}"
+            if counted[name] == 1 and name in _JUDGED:
+                only = in_order(followed.filter(STANDINGS[name](today)))[0]
+                url = f"{reverse('assignment', args=[only.uid])}{_JUDGED[name]}"
+            yield Task("Yêu cầu sau kiểm tra", f"nhiệm vụ {words}", verb, url, due, counted[name], listed)
+
+
+_JUDGED = {"reported": "#verdict", "asked": "#extension"}
+"""What waits for the office's judgement, and where on the page of an assignment it is given."""
 
 
 def _later_documents(account: Account) -> Iterator[Task]:
@@ -124,35 +164,38 @@ def _later_documents(account: Account) -> Iterator[Task]:
         yield Task(str(each.source), stands, "Xem thay đổi, xác nhận", url)
 
 
-def _judged(account: Account) -> Iterator[Task]:
-    """What units reported or asked, and waits for the office."""
-    followed = followed_up(account.body)
-    reported = followed.filter(state=Assignment.State.REPORTED)
-    count = reported.count()
-    asked = followed.filter(extensions__decision="").distinct()
-    if count == 1:
-        only = in_order(reported)[0]
-        page = f"{reverse('assignment', args=[only.uid])}#verdict"
-        yield Task(str(only), "đã báo cáo, chờ xác nhận", "Xác nhận kết quả", page)
-    elif count:
-        stands = f"{two_digits(count)} báo cáo của đơn vị"
-        yield Task("Kết quả thực hiện", stands, "Xác nhận kết quả", f"{reverse('assignments')}?tinh-trang=reported")
-    for each in in_order(asked):
-        yield Task(
-            str(each), "đề nghị gia hạn", "Quyết định gia hạn", f"{reverse('assignment', args=[each.uid])}#extension"
-        )
+def _reports(account: Account, today: datetime.date) -> Iterator[Task]:
+    """The periodic reports that are due, until they are handed up."""
+    terms = [Term(period, year) for year in (today.year - 1, today.year) for period in PERIODS.values()]
+    near = [term for term in terms if term.due - AHEAD <= today <= term.due + AFTER]
+    made = {year: documents(account.body, year) for year in {term.year for term in near}}
+    for term in near:
+        document = made[term.year].get(term.period.slug)
+        if document is None or document.state == State.DRAFT:
+            stands = f"gửi Bộ Nội vụ trước ngày {on_paper(term.due)}" + ("" if document else ", chưa soạn")
+            yield Task(f"Báo cáo {term.words}", stands, "Xem số liệu", reverse("report", args=[term.slug]), term.due)
 
 
 def _assigned(account: Account) -> Iterator[Task]:
-    """What the unit still has to report; what waits for the office's verdict is not its task."""
-    for each in assigned_to(account.body, units_within(account, OWN)).filter(state__in=_TO_REPORT):
+    """What the units still have to do; what only waits for the office is theirs no more."""
+    today = timezone.localdate()
+    waiting = assigned_to(account.body, units_within(account, OWN)).filter(STANDINGS["waiting"](today))
+    for each in waiting[:AT_ONCE]:
         stands = f"thực hiện trước ngày {on_paper(each.due_on)}" if each.due_on else "văn bản không nêu thời hạn"
         if each.late:
             stands = f"quá hạn, {stands}"
-        verb = "Báo cáo kết quả"
+        verb, due = "Báo cáo kết quả", each.due_on or datetime.date.max
         if each.state == Assignment.State.RETURNED:
             stands, verb = f"{each.get_state_display().lower()}, {stands}", "Bổ sung báo cáo"
-        yield Task(each.requirement.text, stands, verb, f"{reverse('assignment', args=[each.uid])}#report")
+        yield Task(each.requirement.text, stands, verb, f"{reverse('assignment', args=[each.uid])}#report", due)
+    count = waiting.count()
+    if count > AT_ONCE:
+        url = f"{reverse('own-unit')}?{urlencode({'tinh-trang': 'waiting'})}"
+        yield Task("Yêu cầu đối với đơn vị", "nội dung chờ đơn vị báo cáo", "Xem tất cả", url, None, count, url)
 
 
-_TO_REPORT = (Assignment.State.OPEN, Assignment.State.RETURNED)
+def _letters(account: Account) -> Iterator[Task]:
+    failed = Letter.objects.filter(account__body=account.body, state=Letter.State.FAILED)
+    if failed.exists():
+        stands = "máy chủ thư không nhận địa chỉ của người nhận"
+        yield Task("Thư điện tử không gửi được", stands, "Xem lý do, gửi lại", reverse("letters"))

@@ -8,8 +8,9 @@ from django.urls import reverse
 from rasoat.criteria.models import Area
 from rasoat.design.dates import two_digits
 from rasoat.design.pictures import Column, Coverage, Mark, Row, Step
-from rasoat.inspections.composition import papers, visited
-from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Finding, Visit
+from rasoat.inspections.composition import papers
+from rasoat.inspections.models import Campaign, CampaignDocument, Finding, Visit
+from rasoat.inspections.progress import Progress
 from rasoat.registry.models import Document
 
 Role = CampaignDocument.Role
@@ -28,15 +29,15 @@ def paper_url(document: Document) -> str:
     return reverse("draft" if document.state in _MADE_HERE else "document", args=[document.uid])
 
 
-def chain(campaign: Campaign) -> list[Step]:
+def chain(campaign: Campaign, progress: Progress) -> list[Step]:
     """The documents that the campaign stands on, the visits, the notice of results, and what follows from it."""
     roles = {paper.document_id: Role(paper.role) for paper in campaign.papers.all()}
     return [
         *(_paper(paper, _caption(paper, roles[paper.pk])) for paper in papers(campaign)),
-        *_visits(campaign),
+        *_visits(progress),
         _result(campaign),
         *(_paper(each.document, Role(each.role).label) for each in later(campaign)),
-        _following(campaign),
+        _following(campaign, progress),
     ]
 
 
@@ -59,10 +60,8 @@ def _caption(paper: Document, role: Role) -> str:
     return f"{paper.doc_type or 'Văn bản'} của {issuer}" if issuer else paper.doc_type
 
 
-def _visits(campaign: Campaign) -> Iterator[Step]:
-    visits = visited(campaign)
-    share = f"{two_digits(len(visits))}/{two_digits(len(campaign.visits.all()))} đơn vị"
-    days = sorted({session.day for visit in visits for session in visit.sessions.all()})
+def _visits(progress: Progress) -> Iterator[Step]:
+    share, days = f"{two_digits(progress.visited)}/{two_digits(progress.planned)} đơn vị", progress.days
     if not days:
         yield Step(share, None, "Chưa kiểm tra tại đơn vị", waits=True)
     elif days[0] == days[-1]:
@@ -81,37 +80,35 @@ def _result(campaign: Campaign) -> Step:
     return _paper(notice, Role.RESULT.label)
 
 
-def _following(campaign: Campaign) -> Step:
-    requirements = campaign.requirements.all()
-    assignments = [each for requirement in requirements for each in requirement.assignments.all()]
-    if not assignments:
+def _following(campaign: Campaign, progress: Progress) -> Step:
+    if not progress.assigned:
         return Step("Sau kiểm tra", None, "chưa giao nhiệm vụ", waits=True)
-    assignments = [each for each in assignments if each.state != Assignment.State.WITHDRAWN]
-    ended = sum(not each.followed for each in assignments)
-    units = len({each.unit_id for each in assignments})
+    requirements = len(campaign.requirements.all())
     return Step(
-        f"{two_digits(ended)}/{two_digits(len(assignments))} nhiệm vụ",
+        f"{two_digits(progress.assigned - progress.followed)}/{two_digits(progress.assigned)} nhiệm vụ",
         None,
-        f"{two_digits(len(requirements))} yêu cầu × {two_digits(units)} đơn vị, sau kiểm tra",
+        f"{two_digits(requirements)} yêu cầu × {two_digits(progress.assigned_units)} đơn vị, sau kiểm tra",
         "#requirements",
-        waits=ended < len(assignments),
+        waits=progress.followed > 0,
     )
 
 
-def coverage(campaign: Campaign) -> Coverage:
-    """Units by areas: those that the plan promises, then those beyond it that were named."""
+def coverage(campaign: Campaign, *, by_unit: bool = True) -> Coverage:
+    """Units by areas: those that the plan promises, then those beyond it that were named; or, not ``by_unit``, what was
+    said of any unit in one row."""
     promised = list(campaign.areas.all())
     shown = [finding for finding in campaign.findings.all() if not finding.left_out]
     named = {area for finding in shown for area in finding.areas.all()}
     areas = [*promised, *sorted(named.difference(promised), key=lambda area: area.order)]
 
-    def mark(area: Area, visit: Visit) -> Mark:
-        if not visit.sessions.all():
+    def mark(area: Area, visit: Visit | None = None) -> Mark:
+        if visit and not visit.sessions.all():
             return OUTSIDE
         found = [
             finding
             for finding in shown
-            if area in finding.areas.all() and (visit in finding.visits.all() or not finding.visits.all())
+            if area in finding.areas.all()
+            and (visit is None or visit in finding.visits.all() or not finding.visits.all())
         ]
         if any(finding.kind == Finding.Kind.SHORTCOMING for finding in found):
             return FLAWED
@@ -119,16 +116,7 @@ def coverage(campaign: Campaign) -> Coverage:
             return NAMED if area in promised else BEYOND
         return SILENT if area in promised else OUTSIDE
 
-    return Coverage(
-        [Column(area.short, area.name) for area in areas],
-        [
-            Row(visit.unit.abbreviation or visit.unit.name, [mark(area, visit) for area in areas])
-            for visit in campaign.visits.all()
-        ],
-    )
-
-
-def share(campaign: Campaign) -> str:
-    """02/02 đơn vị sự nghiệp trực thuộc."""
-    units = f"{two_digits(len(visited(campaign)))}/{two_digits(len(campaign.visits.all()))}"
-    return f"{units} {campaign.scope}"
+    visits = campaign.visits.all() if by_unit else []
+    rows = [Row(each.unit.abbreviation or each.unit.name, [mark(area, each) for area in areas]) for each in visits]
+    columns = [Column(area.short, area.name) for area in areas]
+    return Coverage(columns, rows if by_unit else [Row("Toàn đợt", [mark(area) for area in areas])])

@@ -5,14 +5,36 @@ from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Model, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.core.paginator import Page, Paginator
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Min,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce
 
 from rasoat.audit.models import Event
 from rasoat.criteria.models import Area
 from rasoat.criteria.queries import areas
 from rasoat.criteria.words import areas_of
-from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Finding, Visit
+from rasoat.inspections.models import (
+    Assignment,
+    Campaign,
+    CampaignDocument,
+    Extension,
+    Finding,
+    Requirement,
+    Visit,
+    VisitSession,
+)
 from rasoat.organisations.models import Body, Organisation
 from rasoat.registry.models import Document, Relation
 from vanban.folding import fold
@@ -20,27 +42,26 @@ from vanban.folding import fold
 _VISITS = (Prefetch("visits", Visit.objects.select_related("unit")), "visits__sessions")
 _ASSIGNMENTS = Prefetch("requirements__assignments", Assignment.objects.select_related("unit", "heir"))
 
-_NOTICE = (
+_PAPERS = (
     Prefetch("papers", CampaignDocument.objects.select_related("document__issuer")),
-    *_VISITS,
     "findings__areas",
     Prefetch("findings__visits", Visit.objects.select_related("unit")),
     "requirements",
 )
+_NOTICE = (*_PAPERS, *_VISITS)
 """All that the notice of a campaign is composed of: as many queries at two units as at sixty."""
 
 
 def campaigns(body: Body) -> QuerySet[Campaign]:
-    """The body's campaigns, newest first, with what says how far each has come."""
+    """The body's campaigns, newest first, each with its notice."""
     found = Campaign.objects.filter(body=body).select_related("result__document")
-    return found.prefetch_related(*_VISITS, "requirements__assignments")
+    return found.defer("result__document__content", "result__document__composed")
 
 
 def open_campaigns(body: Body) -> QuerySet[Campaign]:
-    """The body's campaigns that still want something: a notice, or assignments that are followed; with these."""
-    waiting = Q(result__document=None) | Q(requirements__assignments__state__in=Assignment.FOLLOWED)
-    found = Campaign.objects.filter(waiting, body=body).select_related("result__document").distinct()
-    return found.prefetch_related("requirements__assignments")
+    """The body's campaigns that still want something: a notice, or assignments that are followed."""
+    followed = Assignment.objects.filter(requirement__campaign=OuterRef("pk"), state__in=Assignment.FOLLOWED)
+    return campaigns(body).filter(Q(result__document=None) | Exists(followed))
 
 
 def with_notice(campaign: Campaign) -> Campaign:
@@ -49,9 +70,15 @@ def with_notice(campaign: Campaign) -> Campaign:
     return campaign
 
 
-def whole(campaign: Campaign) -> Campaign:
-    """The campaign with its notice, the areas that its plan promises and every assignment fetched."""
-    prefetch_related_objects([campaign], "areas", *_NOTICE, _ASSIGNMENTS)
+def with_findings(campaign: Campaign) -> Campaign:
+    """The campaign with its papers, visits, findings, requirements and the areas that its plan promises fetched."""
+    prefetch_related_objects([campaign], "areas", *_PAPERS, _VISITS[0])
+    return campaign
+
+
+def with_units(campaign: Campaign) -> Campaign:
+    """The campaign ``with_findings``, with every session and assignment fetched too."""
+    prefetch_related_objects([campaign], _VISITS[1], _ASSIGNMENTS)
     return campaign
 
 
@@ -84,17 +111,32 @@ def years(body: Body) -> list[int]:
     return list(Campaign.objects.filter(body=body).values_list("year", flat=True).distinct().order_by("-year"))
 
 
-def visits_of(body: Body, year: int) -> list[Visit]:
-    """Every visit of the year's campaigns, those to come too."""
-    found = Visit.objects.filter(campaign__body=body, campaign__year=year)
-    return list(found.select_related("unit", "campaign__result__document").prefetch_related("sessions"))
+def visits(body: Body, *, years: Collection[int] = (), campaign: str = "", made: bool | None = None) -> QuerySet[Visit]:
+    """The body's visits, those to come too, each with ``last``, the day of its last session: of some years or of one
+    campaign where years or uid are given, those ``made`` or not made yet where that is said."""
+    sessions = VisitSession.objects.filter(visit=OuterRef("pk")).order_by("-day")
+    found = Visit.objects.filter(campaign__body=body).annotate(last=Subquery(sessions.values("day")[:1]))
+    if years:
+        found = found.filter(campaign__year__in=years)
+    if campaign:
+        found = found.filter(campaign__in=_named(Campaign, campaign))
+    return found if made is None else found.filter(Q(last__isnull=not made))
 
 
-def days_to_notice(visit: Visit) -> int | None:
+NOTICED_ON = "campaign__result__document__date"
+"""The way from a visit to the day of the notice of its results."""
+
+
+def distance(visit: Visit) -> int | None:
     """Days from the last session of the visit to the notice of results; None before it is dated."""
-    notice = visit.campaign.result.document
-    last = max((session.day for session in visit.sessions.all()), default=None)
-    return (notice.date - last).days if notice and notice.date and last else None
+    notice, days = visit.campaign.result.document, [session.day for session in visit.sessions.all()]
+    return (notice.date - max(days)).days if notice and notice.date and days else None
+
+
+def days_to_notice(visits: QuerySet[Visit]) -> list[int]:
+    """Days from the last session of each visit to the notice of results, of those that have both."""
+    dated = visits.filter(Q(last__isnull=False), **{f"{NOTICED_ON}__isnull": False})
+    return [(noticed - last).days for last, noticed in dated.values_list("last", NOTICED_ON)]
 
 
 _KEPT = (Document.State.KEPT, Document.State.ISSUED)
@@ -179,11 +221,17 @@ def notices_to(body: Body, units: Collection[int]) -> QuerySet[Document]:
     return issued.filter(pk__in=Document.objects.filter(notice | filed | own).values("pk"))
 
 
+_NOTICE_OF = "requirement__campaign__result__document"
+_CONTENT = (f"{_NOTICE_OF}__content", f"{_NOTICE_OF}__composed")
+"""What a list of assignments does not read of their notices."""
+
+
 def assigned_to(body: Body, units: Collection[int]) -> QuerySet[Assignment]:
     """What these units have to carry out, the nearest deadline first, then what has none."""
     theirs = Q(unit__in=units, heir=None) | Q(heir__in=units)
     assigned = Assignment.objects.filter(theirs, requirement__campaign__body=body)
-    found = assigned.select_related("unit", "heir", "given_by", "requirement__campaign__result__document")
+    found = assigned.select_related("unit", "heir", "given_by", _NOTICE_OF)
+    found = found.defer(*_CONTENT)
     return found.order_by(F("due_on").asc(nulls_last=True), "requirement__order", "pk")
 
 
@@ -199,6 +247,8 @@ STANDINGS: dict[str, Callable[[datetime.date], Q]] = {
     "undated": lambda day: Q(state__in=Assignment.FOLLOWED, due_on=None),
     "ended": lambda day: Q(state=_State.ENDED),
     "withdrawn": lambda day: Q(state=_State.WITHDRAWN),
+    "waiting": lambda day: Q(state__in=_LATE),
+    "asked": lambda day: Q(pk__in=Extension.objects.filter(decision="").values("assignment")),
 }
 """How an assignment stands on a day. Every figure about assignments is a count of one of these, and opens its list."""
 
@@ -207,14 +257,19 @@ COMMON = "chung"
 """How an address names the assignments that are about no area of their own."""
 
 
-def followed_up(body: Body, *, campaign: str = "", unit: str = "", area: str = "") -> QuerySet[Assignment]:
-    """The body's assignments, of one campaign, unit or area where uids or slug are given; unknown ones find none."""
+def followed_up(
+    body: Body, *, campaign: str = "", requirement: str = "", unit: str = "", area: str = ""
+) -> QuerySet[Assignment]:
+    """The body's assignments, of one campaign, requirement, unit or area where uids or slug are given; what is unknown
+    finds none."""
     found = Assignment.objects.filter(requirement__campaign__body=body)
     if area:
         named = Q(requirement__area__in=[each for each in Area.objects.all() if each.slug == area])
         found = found.filter(Q(requirement__area=None) if area == COMMON else named)
     if campaign:
         found = found.filter(requirement__campaign__in=_named(Campaign, campaign))
+    if requirement:
+        found = found.filter(requirement__in=_named(Requirement, requirement))
     if unit:
         carrier = _named(Organisation, unit)
         found = found.filter(Q(unit__in=carrier, heir=None) | Q(heir__in=carrier))
@@ -234,19 +289,51 @@ def counts(assignments: QuerySet[Assignment], day: datetime.date) -> dict[str, i
     return assignments.aggregate(**asked)
 
 
+def soonest(assignments: QuerySet[Assignment], day: datetime.date) -> datetime.date | None:
+    """The nearest deadline from ``day`` on for which something is still to be done."""
+    waiting = assignments.filter(state__in=_LATE, due_on__gte=day)
+    nearest: datetime.date | None = waiting.aggregate(nearest=Min("due_on"))["nearest"]
+    return nearest
+
+
+def by_requirement(assignments: QuerySet[Assignment], day: datetime.date) -> dict[int, dict[str, int]]:
+    """How many of each requirement stand in each way, by its pk."""
+    asked = {name: Count("pk", filter=standing(day)) for name, standing in STANDINGS.items()}
+    rows = assignments.order_by().values("requirement").annotate(**asked)
+    return {row.pop("requirement"): row for row in rows}
+
+
 def by_unit(assignments: QuerySet[Assignment], day: datetime.date) -> list[tuple[Organisation, int, int]]:
-    """Units with what is followed and what of it is late, those with the most first."""
+    """Units with what is followed and what of it is late, those with the most late first."""
     told = assignments.filter(STANDINGS["followed"](day)).values(carrier=Coalesce("heir", "unit"))
     rows = told.annotate(waiting=Count("pk"), overdue=Count("pk", filter=STANDINGS["late"](day)))
-    rows = rows.order_by("-waiting", "carrier")
+    rows = rows.order_by("-overdue", "-waiting", "carrier")
     units = Organisation.objects.in_bulk([row["carrier"] for row in rows])
     return [(units[row["carrier"]], row["waiting"], row["overdue"]) for row in rows]
 
 
+def by_unit_and_area(assignments: QuerySet[Assignment], day: datetime.date) -> list[dict[str, Any]]:
+    """How many stand in each way, of each unit (``carrier``) and area (``about``) that there are, in one query."""
+    asked = {name: Count("pk", filter=standing(day)) for name, standing in STANDINGS.items()}
+    told = assignments.order_by().values(carrier=Coalesce("heir", "unit"), about=F("requirement__area"))
+    return list(told.annotate(**asked))
+
+
+def page_of(assignments: QuerySet[Assignment], number: str | None, size: int, count: int) -> "Page[Assignment]":
+    """A page of the assignments, of which there are ``count``, in order: far pages are found by keys, then read."""
+    keys = Paginator(assignments.order_by(*_ORDER).values_list("pk", flat=True), size)
+    vars(keys)["count"] = count  # known already; asking again would take as long as the list
+    found = keys.get_page(number)
+    return Page(list(in_order(Assignment.objects.filter(pk__in=list(found)))), found.number, keys)  # type: ignore[arg-type]
+
+
+_ORDER = (F("due_on").asc(nulls_last=True), "pk")
+
+
 def in_order(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
     """The nearest deadline first, those without one last."""
-    found = assignments.select_related("unit", "heir", "given_by", "requirement__campaign__result__document")
-    return found.order_by(F("due_on").asc(nulls_last=True), "pk")
+    found = assignments.select_related("unit", "heir", "given_by", _NOTICE_OF).defer(*_CONTENT)
+    return found.order_by(*_ORDER)
 
 
 def campaigns_with_assignments(body: Body) -> QuerySet[Campaign]:
@@ -258,7 +345,8 @@ def campaigns_with_assignments(body: Body) -> QuerySet[Campaign]:
 def units_with_assignments(body: Body) -> QuerySet[Organisation]:
     """The units that carry something out."""
     theirs = Assignment.objects.filter(requirement__campaign__body=body)
-    return Organisation.objects.filter(pk__in=theirs.values(carrier=Coalesce("heir", "unit")))
+    own, inherited = theirs.filter(unit=OuterRef("pk"), heir=None), theirs.filter(heir=OuterRef("pk"))
+    return Organisation.objects.filter(Exists(own) | Exists(inherited))
 
 
 def last_writer(row: Model) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rasoat.inspections import access
 from rasoat.inspections.models import Assignment, Campaign
+from rasoat.inspections.progress import Progress
 from rasoat.organisations.access import Right
 from rasoat.registry.models import Document
 
@@ -22,16 +23,15 @@ class Locked(Exception):
     """The data of a notice that was handed up or announced do not change; the message is a Vietnamese sentence."""
 
 
-def standing(campaign: Campaign) -> Standing:
-    """How far the campaign has come."""
-    assignments = [each for requirement in campaign.requirements.all() for each in requirement.assignments.all()]
+def standing(campaign: Campaign, progress: Progress) -> Standing:
+    """How far the campaign has come, in words."""
     document = campaign.result.document
-    if any(assignment.followed for assignment in assignments):
+    if progress.followed:
         return Standing("Đang theo dõi thực hiện yêu cầu", "wait")
-    if assignments:
+    if progress.assigned or progress.withdrawn:
         return Standing("Kết thúc theo dõi", "done")
     if document is None:
-        visited = any(visit.sessions.all() for visit in campaign.visits.all())
+        visited = progress.visited > 0
         return Standing("Chưa lập thông báo kết quả", "wait") if visited else Standing("Chưa kiểm tra", "plain")
     match document.state:
         case State.DRAFT:

@@ -5,6 +5,7 @@ from django.urls import path
 from rasoat.inspections.pages import (
     assignment,
     assignments,
+    assignments_by_unit,
     campaign,
     campaign_change,
     campaign_start,
@@ -27,6 +28,7 @@ from rasoat.inspections.pages import (
 after = [
     path("", assignments.page, name="assignments"),
     path("ton-tai/", shortcomings.page, name="shortcomings"),
+    path("theo-don-vi/", assignments_by_unit.page, name="assignments-by-unit"),
     path("don-doc/", urging.page, name="assignments-urge"),
     path("<uuid:uid>/", assignment.page, name="assignment"),
 ]

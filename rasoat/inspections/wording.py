@@ -30,8 +30,10 @@ def long_day(day: datetime.date) -> str:
 
 
 def days(several: Sequence[datetime.date]) -> str:
-    """ngày 08/6/2023; các ngày 30, 31/5/2023 và 01/6/2023; many: từ ngày 30/5/2023 đến ngày 09/6/2023."""
+    """ngày 08/6/2023; các ngày 30, 31/5/2023 và 01/6/2023; many: từ ngày 30/5/2023 đến ngày 09/6/2023; none: ""."""
     several = sorted(set(several))
+    if not several:
+        return ""
     if len(several) == 1:
         return f"ngày {on_paper(several[0])}"
     if len(several) > MANY_DAYS:

@@ -14,5 +14,10 @@ class Backend(AuthenticationBackend):
     def get_user(self, user_id: int) -> Account | None:
         seen_not = Message.objects.filter(account=OuterRef("pk"), read_at=None, withdrawn_at=None)
         count = seen_not.order_by().values("account").annotate(count=Count("pk")).values("count")
-        account = Account.objects.annotate(unread=Coalesce(Subquery(count), 0)).filter(pk=user_id).first()
+        account = (
+            Account.objects.select_related("body")
+            .annotate(unread=Coalesce(Subquery(count), 0))
+            .filter(pk=user_id)
+            .first()
+        )
         return account if account and self.user_can_authenticate(account) else None

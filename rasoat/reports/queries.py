@@ -2,13 +2,15 @@
 
 import datetime
 from collections import defaultdict
+from itertools import groupby
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
-from rasoat.inspections.models import Assignment, Campaign, Finding, Visit, VisitSession
+from rasoat.inspections.models import Assignment, Finding, Requirement, Visit, VisitSession
 from rasoat.inspections.shortcomings import Shortcoming as AtUnit
-from rasoat.inspections.shortcomings import shortcomings
-from rasoat.organisations.models import Body, Organisation
+from rasoat.inspections.shortcomings import Shortcomings
+from rasoat.organisations.models import Body
 from rasoat.registry.models import Document
 from rasoat.reports.facts import Duty, Facts, Shortcoming, Unit
 from rasoat.reports.periods import PERIODS, Term
@@ -60,73 +62,70 @@ def document_term(document: Document) -> Term | None:
 
 
 def _units(body: Body, term: Term) -> list[Unit]:
-    within = VisitSession.objects.filter(day__range=(term.first, term.last))
     visits = Visit.objects.filter(campaign__body=body)
+    within = VisitSession.objects.filter(day__range=(term.first, term.last), visit__campaign__body=body)
     told = visits.filter(Q(campaign__year=term.year) | Q(pk__in=within.values("visit")))
-    by_unit: dict[Organisation, list[Visit]] = defaultdict(list)
-    order = told.select_related("unit", "campaign").order_by("unit__sorting", "unit", "pk")
-    for visit in order.prefetch_related(Prefetch("sessions", within.order_by("day"))):
-        by_unit[visit.unit].append(visit)
+    named = told.order_by("unit__sorting", "unit", "pk")
+    rows = named.values_list("unit", "unit__name", "campaign__title", "sessions__day")
     return [
         Unit(
-            name=unit.name,
-            campaigns=list(dict.fromkeys(visit.campaign.title for visit in group)),
-            days=sorted({session.day.isoformat() for visit in group for session in visit.sessions.all()}),
+            name=name,
+            campaigns=list(dict.fromkeys(title for _, _, title, _ in visited)),
+            days=sorted({day.isoformat() for *_, day in visited if day in term}),
         )
-        for unit, group in by_unit.items()
+        for (_, name), group in groupby(rows, key=lambda row: row[:2])
+        if (visited := list(group))
     ]
 
 
 def _shortcomings(body: Body, term: Term) -> list[Shortcoming]:
+    every = Shortcomings.of(body)
+    announced = {each.finding for each in every.told if each.noticed in term}
     by_finding: dict[Finding, list[AtUnit]] = defaultdict(list)
-    for each in shortcomings(body):
-        if _day(each.finding.campaign) in term:
-            by_finding[each.finding].append(each)
+    for each in every.read(key for key in every.keys if key.finding in announced):
+        by_finding[each.finding].append(each)
     return [
         Shortcoming(
             text=finding.text,
             areas=[area.name for area in group[0].areas],
             units=[each.visited.name for each in group],
-            notice=str(_notice(finding.campaign)),
+            notice=str(finding.campaign.result.document),
             repeated=[each.visited.name for each in group if each.earlier],
         )
-        for finding, group in sorted(by_finding.items(), key=lambda item: (_day(item[0].campaign), item[0].order))
+        for finding, group in sorted(by_finding.items(), key=lambda item: _told_on(item[0]))
     ]
 
 
-def _duties(body: Body, term: Term) -> list[Duty]:
-    given = Q(given_by=None, **{f"{_NOTICE}__date__lte": term.last}) | Q(given_by__date__lte=term.last)
-    withdrawn = Q(state=Assignment.State.WITHDRAWN, ended_on__lte=term.last)
-    found = Assignment.objects.filter(
-        given, ~withdrawn, Q(ended_on=None) | Q(ended_on__gte=term.first), requirement__campaign__body=body
-    ).select_related("unit", "heir", "given_by", _NOTICE)
-    found = found.defer(*(f"{paper}__{text}" for paper in ("given_by", _NOTICE) for text in ("content", "composed")))
-    return [_duty(each, term) for each in found.order_by(F("due_on").asc(nulls_last=True), "unit__sorting", "pk")]
-
-
-def _duty(assignment: Assignment, term: Term) -> Duty:
-    notice = assignment.notice
+def _told_on(finding: Finding) -> tuple[datetime.date, int, int]:
+    notice = finding.campaign.result.document
     assert notice
     assert notice.date
-    ended = None if assignment.state == Assignment.State.WITHDRAWN else assignment.ended_on
-    return Duty(
-        text=assignment.requirement.text,
-        unit=assignment.carrier.name,
-        notice=str(notice),
-        noticed_on=notice.date.isoformat(),
-        owned=bool(assignment.owner),
-        due_on=assignment.due_on.isoformat() if assignment.due_on else None,
-        ended_on=ended.isoformat() if ended and ended in term else None,
-    )
+    return notice.date, finding.order, finding.pk
 
 
-def _day(campaign: Campaign) -> datetime.date:
-    """When its result was announced; the last of days where it was not yet."""
-    document = campaign.result.document
-    return document.date if document and document.date else datetime.date.max
-
-
-def _notice(campaign: Campaign) -> Document:
-    document = campaign.result.document
-    assert document
-    return document
+def _duties(body: Body, term: Term) -> list[Duty]:
+    """As many as tens of thousands: read as values, what repeats is worded once."""
+    given = Q(given_by=None, **{f"{_NOTICE}__date__lte": term.last}) | Q(given_by__date__lte=term.last)
+    withdrawn = Q(state=Assignment.State.WITHDRAWN, ended_on__lte=term.last)
+    followed = Assignment.objects.filter(
+        given, ~withdrawn, Q(ended_on=None) | Q(ended_on__gte=term.first), requirement__campaign__body=body
+    ).order_by(F("due_on").asc(nulls_last=True), "unit__sorting", "pk")
+    carrier = Coalesce("heir__name", "unit__name")
+    paper = Coalesce("given_by", _NOTICE)
+    rows = list(followed.values_list("requirement", carrier, paper, "owner", "due_on", "ended_on", "state"))
+    texts = dict(Requirement.objects.filter(campaign__body=body).values_list("pk", "text"))
+    papers = Document.objects.filter(pk__in={row[2] for row in rows}).defer("content", "composed")
+    notices = {each.pk: (str(each), each.date.isoformat()) for each in papers if each.date}
+    said: dict[datetime.date | None, str | None] = {None: None}
+    return [
+        Duty(
+            text=texts[requirement],
+            unit=unit,
+            notice=notices[paper][0],
+            noticed_on=notices[paper][1],
+            owned=bool(owner),
+            due_on=said.get(due) or said.setdefault(due, due and due.isoformat()),
+            ended_on=ended.isoformat() if ended and ended in term and state == Assignment.State.ENDED else None,
+        )
+        for requirement, unit, paper, owner, due, ended, state in rows
+    ]

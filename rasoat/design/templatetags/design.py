@@ -169,8 +169,21 @@ def coverage(picture: pictures.Coverage, caption: str) -> SafeString:
 
 
 @register.simple_tag
-def bars(rows: Iterable[pictures.Bar], caption: str) -> SafeString:
-    return component("bars", rows=pictures.bars(rows), caption=caption)
+def bars(rows: Iterable[pictures.Bar], caption: str, figure: str = "", part: str = "") -> SafeString:
+    """{% bars rows "Theo đơn vị" figure="Đang theo dõi" part="Quá hạn" %}: where bars have a part, both have a name."""
+    return component("bars", rows=pictures.bars(rows), caption=caption, figure=figure, part=part)
+
+
+@register.simple_tag
+def figure(count: int, url: str, median: bool = False) -> SafeString:
+    """{% figure late late_url %}: how many there are, which opens the list of them; the list says its total."""
+    return component("figure", count=count, url=url, median=median)
+
+
+@register.simple_tag
+def total(count: int, words: str) -> SafeString:
+    """{% total page_obj.paginator.count "nhiệm vụ" %}: how many the list of this page has; in its lead, once."""
+    return component("total", count=count, words=words)
 
 
 # Texts

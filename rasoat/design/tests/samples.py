@@ -51,7 +51,11 @@ CONTEXT = {
         [Column("CĐĐH", "Chỉ đạo, điều hành"), Column("Thể chế"), Column("Dân chủ"), Column("ISO")],
         [Row("Trường Trung cấp", [JUDGED, SILENT, BEYOND, OUTSIDE], "/to-chuc/")],
     ),
-    "bars": [Bar("Trường Trung cấp", 2, "/sau-kiem-tra/"), Bar("Quá hạn", 1, "/sau-kiem-tra/", "bad", whole=4)],
+    "bars": [
+        Bar("Trường Trung cấp", 2, "/sau-kiem-tra/"),
+        Bar("Quá hạn", 1, "/sau-kiem-tra/", "bad", whole=4, whole_url="/to-chuc/"),
+    ],
+    "parts": [Bar("Trường Trung cấp", 4, "/sau-kiem-tra/", part=1, part_url="/sau-kiem-tra/")],
     "pairs": [
         Difference("Yêu cầu 02", "Báo cáo trước ngày 30/6/2023.", "Báo cáo trước ngày 15/7/2023."),
         Difference("Nơi nhận", "", "Lưu: VT, VP."),
@@ -86,7 +90,10 @@ SAMPLES = {
     '{% summary_row "Cơ quan ban hành" "Cần kiểm tra lại" "wait" %}…{% endsummary_row %}</dl>',
     "chain": "{% chain steps %}",
     "coverage": '{% coverage coverage "Lĩnh vực đã đánh giá" %}',
-    "bars": '{% bars bars "Nhiệm vụ theo đơn vị" %}',
+    "bars": '{% bars bars "Nhiệm vụ theo đơn vị" %}'
+    '{% bars parts "Theo đơn vị" figure="Đang theo dõi" part="Quá hạn" %}',
+    "figure": '{% figure 2 "/sau-kiem-tra/" %}',
+    "total": '{% total 2 "nhiệm vụ" %}',
     "paper": '{% paper "Nội dung văn bản" %}<p class="type">THÔNG BÁO</p><div class="body"><p>Ngày '
     '<mark id="place-date">14 tháng 6</mark>, <mark class="wait">KT.TRƯỞNG BAN</mark>, '
     '<mark class="bad">146/KH- BQL</mark></p></div><p class="waiting">(họ và tên)</p>{% endpaper %}',

@@ -1,4 +1,4 @@
-"""The leader's page: the year on one A4, and every number is the length of the list that it opens."""
+"""The leader's page: the year on one A4. That every number opens its list: ``journeys/test_every_number.py``."""
 
 import re
 from collections.abc import Callable
@@ -8,10 +8,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from rasoat.conftest import Cast
 from rasoat.design.pictures import Bar, bars
-from rasoat.inspections.models import Assignment, VisitSession
+from rasoat.desk.overview import UNITS, overview
+from rasoat.inspections.models import Assignment, Requirement
+from rasoat.inspections.tests.test_campaign import grow
 from rasoat.inspections.tests.test_shortcomings import find, next_year
 from rasoat.organisations.models import Account
 
@@ -19,49 +22,56 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[Account], Client]
 
 
-def length(client: Client, url: str) -> int:
-    """How many lines the list at ``url`` has."""
-    context = client.get(url).context
-    return context["page_obj"].paginator.count if "page_obj" in context else len(context["done"])
-
-
-def arranged(cast: Cast) -> None:
-    first, second = Assignment.objects.order_by("pk")[:2]
-    Assignment.objects.filter(pk=first.pk).update(due_on="2023-07-01")
-    Assignment.objects.filter(pk=second.pk).update(state="ended", ended_on="2023-12-01")
-    find(cast.campaign, "Chưa cập nhật quy chế").visits.add(cast.campaign.visits.all()[0])
-    find(next_year(cast), "Quy chế chưa cập nhật", area="TTHC")
-    VisitSession.objects.filter(visit__campaign__year=2024).first().delete()  # type: ignore[union-attr]
-
-
-@pytest.mark.parametrize("year", [2023, 2024])
-def test_every_number_is_the_length_of_the_list_that_it_opens(cast: Cast, sign_in: SignIn, year: int) -> None:
-    arranged(cast)
-    client = sign_in(cast.leader)
-    context = client.get(reverse("leader"), {"nam": year}).context
-    parts = ("inspected", "standings", "units", "areas", "trend", "shortcomings")
-    drawn = [bar for part in parts for bar in context[part]]
-    assert len(drawn) > 9
-    assert {bar.url: bar.figure for bar in drawn} == {bar.url: length(client, bar.url) for bar in drawn}
-
-
-def test_the_days_to_the_notice_are_those_of_the_list(cast: Cast, sign_in: SignIn) -> None:
-    client = sign_in(cast.leader)
-    assert client.get(reverse("leader")).context["days"] == 6
-    assert {distance for _, _, distance in client.get(reverse("visits")).context["done"]} == {6}
-
-
 def test_the_page_of_a_year_without_a_shortcoming_says_so(cast: Cast, sign_in: SignIn) -> None:
     page = sign_in(cast.leader).get(reverse("leader")).content.decode()
     assert "Không ghi nhận tồn tại, hạn chế trong năm." in page
-    assert re.search(r'<th scope="row">Lượt đơn vị đã kiểm tra</th><td class="number"><a [^>]*>02/02</a>', page)
+    assert re.search(
+        r'<th scope="row">Lượt đơn vị đã kiểm tra</th><td class="number"><a [^>]*>02</a>/<a [^>]*>02', page
+    )
+
+
+def test_days_are_the_median_from_visit_to_notice(cast: Cast) -> None:
+    days = overview(cast.body, "", timezone.localdate()).days
+    assert days
+    assert (days.figure, days.median) == (6, True)
+
+
+def test_what_is_late_stands_beside_what_is_followed_by_unit_and_by_area(cast: Cast) -> None:
+    first = Assignment.objects.earliest("pk")
+    Assignment.objects.filter(pk=first.pk).update(due_on="2023-07-01")
+    seen = overview(cast.body, "", timezone.localdate())
+    assert [(bar.words, bar.figure, bar.part) for bar in seen.units] == [
+        (first.unit.name, 2, 1),
+        ("Trung tâm Xúc tiến Đầu tư và Dịch vụ việc làm Khu kinh tế", 2, 0),
+    ]
+    assert [(bar.words, bar.figure, bar.part) for bar in seen.areas] == [("Chung các lĩnh vực", 4, 1)]
+    assert seen.rest is None
+
+
+def test_of_many_units_the_page_names_a_few_and_leads_to_the_rest(cast: Cast, sign_in: SignIn) -> None:
+    grow(cast, UNITS + 5)
+    seen = overview(cast.body, "", timezone.localdate())
+    assert len(seen.units) == UNITS
+    assert seen.rest
+    assert seen.rest.figure == 5
+    rest = sign_in(cast.leader).get(seen.rest.url).context["page_obj"]
+    assert {unit.name for unit, *_ in rest}.isdisjoint(bar.words for bar in seen.units)
+
+
+def test_the_years_stand_beside_one_another(cast: Cast) -> None:
+    find(next_year(cast), "Quy chế chưa cập nhật", area="TTHC")
+    seen = overview(cast.body, "2023", timezone.localdate())
+    assert [(bar.words, bar.figure) for bar in seen.trend_shortcomings] == [("Năm 2023", 0), ("Năm 2024", 2)]
+    assert [(bar.words, bar.figure) for bar in seen.trend_days] == [("Năm 2023", 6)]
 
 
 def test_it_asks_as_little_for_many_as_for_few(cast: Cast, sign_in: SignIn) -> None:
     client, asked = sign_in(cast.leader), []
+    grow(cast, 20)
     for _ in range(2):
         for number in range(20):
             find(cast.campaign, f"Tồn tại {number}")
+            Requirement.objects.create(campaign=cast.campaign, text=f"Yêu cầu {number}")
         with CaptureQueriesContext(connection) as queries:
             client.get(reverse("leader"))
         asked.append(len(queries))
@@ -69,5 +79,5 @@ def test_it_asks_as_little_for_many_as_for_few(cast: Cast, sign_in: SignIn) -> N
 
 
 def test_a_bar_is_as_long_as_its_share() -> None:
-    few, many, none = Bar("a", 1, "/"), Bar("b", 4, "/"), Bar("c", 0, "/", whole=3)
-    assert [share for _, share in bars([few, many, none])] == [25, 100, 0]
+    few, many, none = Bar("a", 1, "/"), Bar("b", 4, "/", part=2), Bar("c", 0, "/", whole=3)
+    assert [lengths for _, *lengths in bars([few, many, none])] == [[25, 0], [100, 50], [0, 0]]

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,14 +21,14 @@ def page(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     standing = request.GET.get("tinh-trang", "")
     standing = standing if standing in queries.STANDINGS else "followed"
-    chosen = {name: request.GET.get(name, "") for name in ("dot", "don-vi", "linh-vuc")}
-    campaign, unit, area = chosen.values()
-    wide = queries.followed_up(account.body, campaign=campaign, unit=unit, area=area)
+    chosen = {name: request.GET.get(name, "") for name in ("dot", "yeu-cau", "don-vi", "linh-vuc")}
+    campaign, requirement, unit, area = chosen.values()
+    wide = queries.followed_up(account.body, campaign=campaign, requirement=requirement, unit=unit, area=area)
     counts = queries.counts(wide, today)
     listed = wide.filter(queries.STANDINGS[standing](today))
     context = {
         "title": "Sau kiểm tra",
-        "page_obj": Paginator(queries.in_order(listed), A_PAGE).get_page(request.GET.get("page")),
+        "page_obj": queries.page_of(listed, request.GET.get("page"), A_PAGE, counts[standing]),
         "tabs": [
             (words, counts[name], _list({"tinh-trang": name, **chosen}), name == standing)
             for name, words in _WORDS.items()
@@ -39,6 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "units": queries.units_with_assignments(account.body),
         "areas": [(each.slug, each.name) for each in areas()] + [(queries.COMMON, "Chung các lĩnh vực")],
         "campaign": campaign,
+        "requirement": requirement and wide.select_related("requirement").first(),
         "unit": unit,
         "area": area,
         "late": counts["late"],
@@ -59,4 +59,5 @@ _WORDS = {
     "undated": "Không nêu thời hạn",
     "ended": "Kết thúc theo dõi",
     "withdrawn": "Không còn phải thực hiện",
+    "asked": "Đề nghị gia hạn",
 }

@@ -1,9 +1,13 @@
 """One campaign: its documents before and after, its areas, what was found, what is required of whom."""
 
+from collections import Counter, defaultdict
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rasoat.inspections import queries
@@ -11,37 +15,49 @@ from rasoat.inspections.access import FOLLOW, WORK, load_campaign
 from rasoat.inspections.composition import findings
 from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Finding, Requirement
 from rasoat.inspections.offers import offers
-from rasoat.inspections.pages.campaigns import when
-from rasoat.inspections.pictures import chain, coverage, paper_url, share
+from rasoat.inspections.pictures import chain, coverage, paper_url
+from rasoat.inspections.progress import progress_in, progress_of
 from rasoat.inspections.states import lock_reason, standing
+from rasoat.inspections.wording import days
 from rasoat.organisations.access import account_of, may
+
+UNITS = 40
+"""Above this a campaign is told in figures, each of which opens its list; below, unit by unit."""
 
 
 @require_safe
 def page(request: HttpRequest, uid: UUID) -> HttpResponse:
-    campaign = queries.whole(load_campaign(request, uid))
+    campaign = queries.with_findings(load_campaign(request, uid))
+    by_unit = len(campaign.visits.all()) <= UNITS
+    progress = progress_in(queries.with_units(campaign)) if by_unit else progress_of(campaign)
     account, notice = account_of(request), campaign.result.document
     offered = offers(campaign, account)
+    counted = {} if by_unit else _counted(campaign)
     announced = bool(lock_reason(notice))
     context = {
         "title": campaign.title,
         "campaign": campaign,
-        "share": share(campaign),
-        "when": when(campaign),
-        "standing": standing(campaign),
-        "chain": chain(campaign),
-        "coverage": coverage(campaign),
+        "progress": progress,
+        "when": days(progress.days),
+        "standing": standing(campaign, progress),
+        "chain": chain(campaign, progress),
+        "coverage": coverage(campaign, by_unit=by_unit),
         "plan": next((paper.document for paper in campaign.papers.all() if paper.role == _PLAN), None),
         "findings": [
             (kind, [(each, offered.get(each.pk, ())) for each in found])
             for kind in _KINDS
             if (found := findings(campaign, kind)) or kind == _SHORTCOMING
         ],
-        "requirements": [(each, assignments(campaign, each)) for each in campaign.requirements.all()],
+        "by_unit": by_unit,
+        "requirements": [(each, assignments(campaign, each)) for each in campaign.requirements.all()]
+        if by_unit
+        else [(each, _figures(each, counted[each.pk])) for each in campaign.requirements.all()],
         "notice": notice,
         "notice_url": paper_url(notice) if notice else "",
         "announced": announced,
-        "undated": undated(campaign),
+        "undated": undated(campaign)
+        if by_unit
+        else [each for each in campaign.requirements.all() if counted[each.pk]["undated"]],
         "changing": queries.may_change(notice).items()
         if notice and announced and may(account, FOLLOW, campaign)
         else (),
@@ -59,6 +75,22 @@ def assignments(campaign: Campaign, requirement: Requirement) -> list[Assignment
     """What each unit has to do of the requirement, in the order of the campaign's units."""
     order = {visit.unit_id: visit.order for visit in campaign.visits.all()}
     return sorted(requirement.assignments.all(), key=lambda each: order.get(each.unit_id, len(order)))
+
+
+def _counted(campaign: Campaign) -> dict[int, Counter[str]]:
+    """How many assignments of each requirement stand in each way."""
+    followed = queries.followed_up(campaign.body, campaign=str(campaign.uid))
+    counts = queries.by_requirement(followed, timezone.localdate())
+    return defaultdict(Counter, {pk: Counter(several) for pk, several in counts.items()})
+
+
+def _figures(requirement: Requirement, counted: "Counter[str]") -> list[tuple[int, str]]:
+    """How many of its assignments are followed, late and ended, and the lists of these."""
+    return [(counted[name], _list(requirement, name)) for name in ("followed", "late", "ended")]
+
+
+def _list(requirement: Requirement, standing: str) -> str:
+    return f"{reverse('assignments')}?{urlencode({'tinh-trang': standing, 'yeu-cau': requirement.uid})}"
 
 
 def undated(campaign: Campaign) -> list[Requirement]:

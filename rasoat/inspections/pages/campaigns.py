@@ -7,10 +7,9 @@ from django.views.decorators.http import require_safe
 
 from rasoat.inspections import queries
 from rasoat.inspections.access import SEE, WORK
-from rasoat.inspections.composition import visited
 from rasoat.inspections.models import Campaign
-from rasoat.inspections.pictures import share
-from rasoat.inspections.states import Standing, standing
+from rasoat.inspections.progress import progress
+from rasoat.inspections.states import standing
 from rasoat.inspections.wording import days
 from rasoat.organisations.access import may, require
 
@@ -21,21 +20,19 @@ A_PAGE = 20
 def page(request: HttpRequest) -> HttpResponse:
     account = require(request, SEE)
     page_obj = Paginator(queries.campaigns(account.body), A_PAGE).get_page(request.GET.get("page"))
+    reached = progress(list(page_obj))
     context = {
         "title": "Đợt kiểm tra",
         "page_obj": page_obj,
-        "lines": [(campaign, share(campaign), when(campaign), *_told(campaign)) for campaign in page_obj],
+        "lines": [
+            (each, reached[each.pk], days(reached[each.pk].days), standing(each, reached[each.pk]), _announced(each))
+            for each in page_obj
+        ],
         "can_work": may(account, WORK),
     }
     return render(request, "inspections/campaigns.html", context)
 
 
-def when(campaign: Campaign) -> str:
-    """The days of the visits in words; "" before the first."""
-    inspected = [session.day for visit in visited(campaign) for session in visit.sessions.all()]
-    return days(inspected) if inspected else ""
-
-
-def _told(campaign: Campaign) -> tuple[Standing, str]:
+def _announced(campaign: Campaign) -> str:
     notice = campaign.result.document
-    return standing(campaign), str(notice) if notice and notice.code else ""
+    return str(notice) if notice and notice.code else ""

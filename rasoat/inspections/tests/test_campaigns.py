@@ -1,5 +1,6 @@
 """The list of campaigns."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -20,7 +21,7 @@ def read(client: Client) -> str:
 
 
 def test_each_campaign_says_units_days_notice_and_state(cast: Cast, sign_in: SignIn) -> None:
-    page = read(sign_in(cast.leader))
+    page = re.sub(r"<[^>]+>", "", read(sign_in(cast.leader)))
     for words in (
         "02/02 đơn vị sự nghiệp trực thuộc",
         "ngày 08/6/2023",
@@ -48,7 +49,7 @@ def test_the_list_asks_the_same_however_long_it_is(cast: Cast, sign_in: SignIn, 
     client = sign_in(cast.secretary)
     with CaptureQueriesContext(connection) as asked:
         client.get(reverse("campaigns"))
-    assert len(asked) == 10
+    assert len(asked) == 7
 
 
 def test_the_twenty_first_campaign_stands_on_the_next_page(cast: Cast, sign_in: SignIn) -> None:

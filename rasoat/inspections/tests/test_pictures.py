@@ -4,12 +4,13 @@ from rasoat.conftest import Cast
 from rasoat.design.pictures import with_gaps
 from rasoat.inspections.models import VisitSession
 from rasoat.inspections.pictures import BEYOND, FLAWED, NAMED, OUTSIDE, SILENT, chain, coverage
+from rasoat.inspections.progress import progress_of
 from rasoat.inspections.states import standing
 from rasoat.inspections.tests.cases import open_again, second_campaign
 
 
 def test_the_chain_of_the_sample_has_the_days_between(cast: Cast) -> None:
-    drawn = with_gaps(chain(cast.campaign))
+    drawn = with_gaps(chain(cast.campaign, progress_of(cast.campaign)))
     assert [(step.title, gap) for step, gap in drawn] == [
         ("4647/QĐ-UBND", "13 ngày"),
         ("146/KH-BQL", "49 ngày"),
@@ -22,13 +23,14 @@ def test_the_chain_of_the_sample_has_the_days_between(cast: Cast) -> None:
 
 
 def test_a_document_that_is_not_in_the_records_is_marked(cast: Cast) -> None:
-    result = chain(cast.campaign)[5]
+    result = chain(cast.campaign, progress_of(cast.campaign))[5]
     assert result.waits
     assert result.words == "Thông báo kết quả, chưa có bản lưu trong hồ sơ"
 
 
 def test_visits_of_several_days_have_a_beginning_and_an_end(cast: Cast) -> None:
-    titles = [step.title for step in chain(second_campaign(cast))]
+    campaign = second_campaign(cast)
+    titles = [step.title for step in chain(campaign, progress_of(campaign))]
     assert titles == [
         "Luật Tổ chức chính quyền địa phương",
         "77/KH-BQL",
@@ -83,13 +85,19 @@ def test_a_finding_that_was_left_out_judges_nothing(cast: Cast) -> None:
 
 
 def test_where_a_campaign_stands_follows_from_its_data(cast: Cast) -> None:
-    assert standing(cast.campaign).words == "Đang theo dõi thực hiện yêu cầu"
+    assert standing(cast.campaign, progress_of(cast.campaign)).words == "Đang theo dõi thực hiện yêu cầu"
     for requirement in cast.campaign.requirements.all():
         requirement.assignments.update(state="ended", ended_on="2024-12-01")
-    assert standing(cast.campaign).words == "Kết thúc theo dõi"
+    assert standing(cast.campaign, progress_of(cast.campaign)).words == "Kết thúc theo dõi"
     for requirement in cast.campaign.requirements.all():
         requirement.assignments.all().delete()
-    assert standing(cast.campaign).words == "Đã thông báo kết quả"
-    assert standing(open_again(cast.campaign)).words == "Chưa lập thông báo kết quả"
+    assert standing(cast.campaign, progress_of(cast.campaign)).words == "Đã thông báo kết quả"
+    assert standing(open_again(cast.campaign), progress_of(cast.campaign)).words == "Chưa lập thông báo kết quả"
     VisitSession.objects.filter(visit__campaign=cast.campaign).delete()
-    assert standing(cast.campaign).words == "Chưa kiểm tra"
+    assert standing(cast.campaign, progress_of(cast.campaign)).words == "Chưa kiểm tra"
+
+
+def test_of_many_units_the_areas_are_told_in_one_row(cast: Cast) -> None:
+    cast.campaign.findings.first().visits.set(cast.campaign.visits.all()[:1])  # type: ignore[union-attr]
+    (row,) = coverage(cast.campaign, by_unit=False).rows
+    assert (row.words, row.marks[0]) == ("Toàn đợt", NAMED)

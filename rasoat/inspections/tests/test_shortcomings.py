@@ -11,12 +11,17 @@ from django.urls import reverse
 from rasoat.conftest import Cast
 from rasoat.criteria.models import Area
 from rasoat.inspections.models import Campaign, Finding, Result, VisitSession
-from rasoat.inspections.shortcomings import shortcomings
+from rasoat.inspections.shortcomings import Shortcoming, Shortcomings
 from rasoat.inspections.tests.test_matters import merge
-from rasoat.organisations.models import Account
+from rasoat.organisations.models import Account, Body
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Account], Client]
+
+
+def shortcomings(body: Body) -> list[Shortcoming]:
+    every = Shortcomings.of(body)
+    return every.read(every.keys)
 
 
 def find(campaign: Campaign, text: str, area: str = "Công vụ", **more: object) -> Finding:
@@ -59,7 +64,7 @@ def test_the_successor_answers_for_what_was_found_before_the_merger(cast: Cast) 
     later = next_year(cast)
     find(later, "Quy chế chưa cập nhật").visits.add(later.visits.get(unit=centre))
     [again] = [each for each in shortcomings(cast.body) if each.earlier]
-    assert (again.unit, again.earlier[0].visited) == (centre, school)
+    assert (again.unit, again.earlier[0].visited) == (centre, school.pk)
 
 
 def test_what_was_left_out_of_the_conclusion_is_no_shortcoming(cast: Cast) -> None:

@@ -16,15 +16,18 @@ def reorganisations(body: Body) -> QuerySet[Reorganisation]:
 
 
 def heirs(units: Iterable[Organisation]) -> dict[int, Organisation]:
-    """Who carries on what concerns those of the units that have ended, by the pk of the ended one."""
-    ending = Step.objects.filter(unit__in=units, kind__in=Step.ENDING, reorganisation__in_effect=True)
-    uids = {
-        step.unit_id: step.reorganisation.heirs[str(step.unit.uid)]
-        for step in ending.select_related("reorganisation", "unit")
+    """Who carries on what concerns those of the units that have ended, by the pk of the ended one; two queries."""
+    ending = Step.objects.filter(kind__in=Step.ENDING, reorganisation__in_effect=True)
+    told = {
+        str(uid): heirs[str(uid)] for uid, heirs in ending.values_list("unit__uid", "reorganisation__heirs").iterator()
     }
-    found = {str(uid): heir for uid, heir in Organisation.objects.in_bulk({*uids.values()}, field_name="uid").items()}
-    further = heirs(found.values()) if found else {}
-    return {unit: further.get(found[uid].pk, found[uid]) for unit, uid in uids.items()}
+
+    def last(uid: str) -> str:
+        return last(told[uid]) if uid in told else uid
+
+    ended = {unit.pk: last(str(unit.uid)) for unit in units if str(unit.uid) in told} if told else {}
+    found = {str(uid): heir for uid, heir in Organisation.objects.in_bulk({*ended.values()}, field_name="uid").items()}
+    return {unit: found[uid] for unit, uid in ended.items()}
 
 
 @dataclass(frozen=True)

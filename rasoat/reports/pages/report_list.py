@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from rasoat.design.dates import two_digits
 from rasoat.inspections.access import SEE
 from rasoat.organisations.access import require
 from rasoat.reports.figures import FIGURES
@@ -25,9 +24,10 @@ def page(request: HttpRequest, term: str, figure: str) -> HttpResponse:
     words = shown.words[:1].upper() + shown.words[1:]
     narrowed = f"{words}: {area or unit}" if area or unit else words
     context = {
-        "title": f"{narrowed} – {two_digits(len(counted))} {shown.unit}",
+        "title": narrowed,
         "report": report,
         "words": words,
+        "unit": shown.unit,
         "headings": shown.kind.HEADINGS,
         "page_obj": Paginator(counted, A_PAGE).get_page(request.GET.get("page")),
     }
