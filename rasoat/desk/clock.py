@@ -13,6 +13,7 @@ import threading
 from django.db import close_old_connections
 from django.utils import timezone
 
+from rasoat.desk.leader_letter import tell_leaders
 from rasoat.evidence.packing import tidy
 from rasoat.inspections.reminders import remind
 from rasoat.organisations.actions.calendar import fill
@@ -61,4 +62,5 @@ def begin_day(day: datetime.date) -> None:
         return
     for body in Body.objects.select_related("organisation"):
         remind(body=body, day=day)
+        tell_leaders(body=body, day=day)
         gather(body=body, day=day)

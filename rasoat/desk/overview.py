@@ -5,12 +5,13 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from rasoat.criteria.models import Area
+from rasoat.design.dates import two_digits
 from rasoat.design.pictures import Bar
 from rasoat.inspections import queries
 from rasoat.inspections.shortcomings import Told, told
@@ -28,6 +29,14 @@ STANDINGS = (
     ("undated", "Không nêu thời hạn", "plain"),
     ("ended", "Kết thúc theo dõi", "done"),
 )
+
+
+class Table(NamedTuple):
+    """Lines under a caption; ``heads`` name the figures of those that have a part."""
+
+    caption: str
+    rows: list[Bar]
+    heads: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,52 @@ class Overview:
     trend: list[Bar]
     trend_days: list[Bar]
     trend_shortcomings: list[Bar]
+
+    @property
+    def afterwards(self) -> list[Table]:
+        """How what was required stands now."""
+        return _drawn(
+            Table("Nhiệm vụ theo tình trạng", self.standings),
+            Table("Nhiệm vụ theo lĩnh vực", self.areas, _OPEN),
+            Table("Đơn vị có nhiều nhiệm vụ quá hạn nhất", self.units, _OPEN),
+        )
+
+    @property
+    def of_year(self) -> list[Table]:
+        """What was inspected and found in the year."""
+        return _drawn(
+            Table("Theo kế hoạch của các đợt trong năm", self.inspected),
+            Table("Tồn tại, hạn chế theo lĩnh vực", self.shortcomings),
+        )
+
+    @property
+    def through_years(self) -> list[Table]:
+        """The years beside one another; nothing where there is only one."""
+        if len(self.trend) < 2:
+            return []
+        return _drawn(
+            Table("Lượt đơn vị đã kiểm tra", self.trend),
+            Table("Tồn tại, hạn chế", self.trend_shortcomings),
+            Table("Số ngày đến thông báo (trung vị)", self.trend_days),
+        )
+
+    @property
+    def said_of_days(self) -> str:
+        """How long notices took, in a sentence."""
+        told = f"trung vị {two_digits(self.days.figure)} ngày" if self.days else "chưa có thông báo"
+        return f"Từ ngày kiểm tra đến ngày thông báo kết quả: {told}."
+
+    @property
+    def said_of_rest(self) -> str:
+        """How many units the page does not name; "" where it names all."""
+        return f"{self.rest.words}: {two_digits(self.rest.figure)} đơn vị." if self.rest else ""
+
+
+_OPEN = ("Theo dõi", "Quá hạn")
+
+
+def _drawn(*tables: Table) -> list[Table]:
+    return [table for table in tables if table.rows]
 
 
 def overview(body: Body, asked: str, today: datetime.date) -> Overview:

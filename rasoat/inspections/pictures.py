@@ -85,11 +85,11 @@ def _following(campaign: Campaign, progress: Progress) -> Step:
         return Step("Sau kiểm tra", None, "chưa giao nhiệm vụ", waits=True)
     requirements = len(campaign.requirements.all())
     return Step(
-        f"{two_digits(progress.assigned - progress.followed)}/{two_digits(progress.assigned)} nhiệm vụ",
+        f"{two_digits(progress.stands['ended'])}/{two_digits(progress.assigned)} nhiệm vụ",
         None,
-        f"{two_digits(requirements)} yêu cầu × {two_digits(progress.assigned_units)} đơn vị, sau kiểm tra",
+        f"{two_digits(requirements)} yêu cầu × {two_digits(progress.units)} đơn vị, sau kiểm tra",
         "#requirements",
-        waits=progress.followed > 0,
+        waits=progress.stands["followed"] > 0,
     )
 
 

@@ -296,13 +296,6 @@ def soonest(assignments: QuerySet[Assignment], day: datetime.date) -> datetime.d
     return nearest
 
 
-def by_requirement(assignments: QuerySet[Assignment], day: datetime.date) -> dict[int, dict[str, int]]:
-    """How many of each requirement stand in each way, by its pk."""
-    asked = {name: Count("pk", filter=standing(day)) for name, standing in STANDINGS.items()}
-    rows = assignments.order_by().values("requirement").annotate(**asked)
-    return {row.pop("requirement"): row for row in rows}
-
-
 def by_unit(assignments: QuerySet[Assignment], day: datetime.date) -> list[tuple[Organisation, int, int]]:
     """Units with what is followed and what of it is late, those with the most late first."""
     told = assignments.filter(STANDINGS["followed"](day)).values(carrier=Coalesce("heir", "unit"))

@@ -26,9 +26,9 @@ class Locked(Exception):
 def standing(campaign: Campaign, progress: Progress) -> Standing:
     """How far the campaign has come, in words."""
     document = campaign.result.document
-    if progress.followed:
+    if progress.stands["followed"]:
         return Standing("Đang theo dõi thực hiện yêu cầu", "wait")
-    if progress.assigned or progress.withdrawn:
+    if progress.stands.total():
         return Standing("Kết thúc theo dõi", "done")
     if document is None:
         visited = progress.visited > 0

@@ -47,6 +47,9 @@ REACTIVATED = EventType("accounts.reactivated", "{actor} cho tài khoản {objec
 SESSION_ENDED = EventType("accounts.session-ended", "{actor} kết thúc {sessions} phiên làm việc của {object}")
 STEP_ADDED = EventType("accounts.step-added", "{actor} bật {step} cho tài khoản của mình")
 STEP_REMOVED = EventType("accounts.step-removed", "{actor} tắt {step} của tài khoản {object}")
+LEADER_LETTER_SET = EventType(
+    "organisations.leader-letter-set", "{actor} đặt lịch gửi tình hình kiểm tra cho lãnh đạo {object}: {words}"
+)
 SEPARATION_SET = EventType("organisations.separation-set", "{actor} đặt quy định của {object}: {words}")
 REORGANISATION_PROPOSED = EventType(
     "organisations.reorganisation-proposed",

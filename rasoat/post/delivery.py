@@ -8,7 +8,7 @@ import datetime
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -19,6 +19,7 @@ from rasoat.audit.actions import record
 from rasoat.design.dates import on_paper
 from rasoat.organisations.models import Account, Body
 from rasoat.post import events, outbox
+from rasoat.post.enclosing import enclose
 from rasoat.post.models import Letter, Message
 
 NEWS = datetime.timedelta(days=31)
@@ -115,12 +116,14 @@ def _take(uid: str) -> tuple[Letter, list[Message]] | None:
 def _as_mail(letter: Letter, messages: list[Message]) -> EmailMessage:
     count = f"{len(messages):02}"
     context = {"letter": letter, "messages": messages, "site": settings.SITE_ADDRESS}
-    return EmailMessage(
+    mail = EmailMultiAlternatives(
         subject=f"Rà Soát: {count} thông báo ngày {on_paper(letter.day)}",
         body=render_to_string("post/letter.txt", context),
         to=[str(letter.account.email)],
         headers={"Message-ID": f"<{letter.uid}@rasoat>", "Auto-Submitted": "auto-generated"},
     )
+    enclose(mail, letter, messages, settings.SITE_ADDRESS)
+    return mail
 
 
 def _is_final(error: Exception) -> bool:

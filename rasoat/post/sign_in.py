@@ -15,7 +15,7 @@ class Backend(AuthenticationBackend):
         seen_not = Message.objects.filter(account=OuterRef("pk"), read_at=None, withdrawn_at=None)
         count = seen_not.order_by().values("account").annotate(count=Count("pk")).values("count")
         account = (
-            Account.objects.select_related("body")
+            Account.objects.select_related("body__organisation")
             .annotate(unread=Coalesce(Subquery(count), 0))
             .filter(pk=user_id)
             .first()

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from rasoat.inspections.models import Assignment, Finding, Requirement, Visit, VisitSession
+from rasoat.inspections.models import Assignment, Finding, Visit, VisitSession
 from rasoat.inspections.shortcomings import Shortcoming as AtUnit
 from rasoat.inspections.shortcomings import Shortcomings
 from rasoat.organisations.models import Body
@@ -112,14 +112,13 @@ def _duties(body: Body, term: Term) -> list[Duty]:
     ).order_by(F("due_on").asc(nulls_last=True), "unit__sorting", "pk")
     carrier = Coalesce("heir__name", "unit__name")
     paper = Coalesce("given_by", _NOTICE)
-    rows = list(followed.values_list("requirement", carrier, paper, "owner", "due_on", "ended_on", "state"))
-    texts = dict(Requirement.objects.filter(campaign__body=body).values_list("pk", "text"))
+    rows = list(followed.values_list("requirement__text", carrier, paper, "owner", "due_on", "ended_on", "state"))
     papers = Document.objects.filter(pk__in={row[2] for row in rows}).defer("content", "composed")
     notices = {each.pk: (str(each), each.date.isoformat()) for each in papers if each.date}
     said: dict[datetime.date | None, str | None] = {None: None}
     return [
         Duty(
-            text=texts[requirement],
+            text=text,
             unit=unit,
             notice=notices[paper][0],
             noticed_on=notices[paper][1],
@@ -127,5 +126,5 @@ def _duties(body: Body, term: Term) -> list[Duty]:
             due_on=said.get(due) or said.setdefault(due, due and due.isoformat()),
             ended_on=ended.isoformat() if ended and ended in term and state == Assignment.State.ENDED else None,
         )
-        for requirement, unit, paper, owner, due, ended, state in rows
+        for text, unit, paper, owner, due, ended, state in rows
     ]

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rasoat.desk.overview import overview
-from rasoat.inspections.access import SEE
-from rasoat.organisations.access import require
+from rasoat.inspections.access import FOLLOW, SEE
+from rasoat.organisations.access import may, require
 
 
 @require_safe
@@ -15,4 +15,4 @@ def page(request: HttpRequest) -> HttpResponse:
     account = require(request, SEE)
     seen = overview(account.body, request.GET.get("nam", ""), timezone.localdate())
     title = f"Tình hình kiểm tra cải cách hành chính năm {seen.year}"
-    return render(request, "desk/leader.html", {"title": title, "seen": seen})
+    return render(request, "desk/leader.html", {"title": title, "seen": seen, "may_send": may(account, FOLLOW)})

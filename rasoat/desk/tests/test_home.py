@@ -91,7 +91,7 @@ def test_a_unit_has_what_it_still_has_to_do_the_late_before_the_rest(cast: Cast)
     Assignment.objects.filter(pk=second.pk).update(due_on="2023-06-30", state="returned")
     late, open_ = tasks(cast.unit)
     assert late.stands == "trả lại để bổ sung, quá hạn, thực hiện trước ngày 30/6/2023"
-    assert open_.url == reverse("assignment", args=[first.uid])
+    assert open_.url == f"{reverse('assignment', args=[first.uid])}#report"
     Assignment.objects.filter(pk=first.pk).update(state="reported")
     assert len(tasks(cast.unit)) == 1
 

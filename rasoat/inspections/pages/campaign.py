@@ -1,13 +1,12 @@
 """One campaign: its documents before and after, its areas, what was found, what is required of whom."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rasoat.inspections import queries
@@ -32,7 +31,6 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
     progress = progress_in(queries.with_units(campaign)) if by_unit else progress_of(campaign)
     account, notice = account_of(request), campaign.result.document
     offered = offers(campaign, account)
-    counted = {} if by_unit else _counted(campaign)
     announced = bool(lock_reason(notice))
     context = {
         "title": campaign.title,
@@ -49,15 +47,16 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
             if (found := findings(campaign, kind)) or kind == _SHORTCOMING
         ],
         "by_unit": by_unit,
-        "requirements": [(each, assignments(campaign, each)) for each in campaign.requirements.all()]
-        if by_unit
-        else [(each, _figures(each, counted[each.pk])) for each in campaign.requirements.all()],
+        "requirements": [
+            (each, assignments(campaign, each) if by_unit else _figures(each, progress.requirements[each.pk]))
+            for each in campaign.requirements.all()
+        ],
         "notice": notice,
         "notice_url": paper_url(notice) if notice else "",
         "announced": announced,
         "undated": undated(campaign)
         if by_unit
-        else [each for each in campaign.requirements.all() if counted[each.pk]["undated"]],
+        else [each for each in campaign.requirements.all() if progress.requirements[each.pk]["undated"]],
         "changing": queries.may_change(notice).items()
         if notice and announced and may(account, FOLLOW, campaign)
         else (),
@@ -75,13 +74,6 @@ def assignments(campaign: Campaign, requirement: Requirement) -> list[Assignment
     """What each unit has to do of the requirement, in the order of the campaign's units."""
     order = {visit.unit_id: visit.order for visit in campaign.visits.all()}
     return sorted(requirement.assignments.all(), key=lambda each: order.get(each.unit_id, len(order)))
-
-
-def _counted(campaign: Campaign) -> dict[int, Counter[str]]:
-    """How many assignments of each requirement stand in each way."""
-    followed = queries.followed_up(campaign.body, campaign=str(campaign.uid))
-    counts = queries.by_requirement(followed, timezone.localdate())
-    return defaultdict(Counter, {pk: Counter(several) for pk, several in counts.items()})
 
 
 def _figures(requirement: Requirement, counted: "Counter[str]") -> list[tuple[int, str]]:

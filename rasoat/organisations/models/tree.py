@@ -103,11 +103,23 @@ class Body(Identified):
         HERE = "here", "Cấp tại Rà Soát"
         OLD_DOCUMENTS = "old_documents", "Văn bản cũ"
 
+    class LeaderLetter(models.TextChoices):
+        NEVER = "", "Không gửi"
+        WEEKLY = "weekly", "Hằng tuần, sáng ngày làm việc đầu tiên của tuần"
+        MONTHLY = "monthly", "Hằng tháng, sáng ngày làm việc đầu tiên của tháng"
+
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="body")
     place = models.CharField("địa danh", max_length=100)
     number_source = models.CharField(max_length=20, choices=NumberSource, default=NumberSource.DOCUMENT_SYSTEM)
     collective = models.CharField("tập thể mà người đứng đầu ký thay mặt (TM.)", max_length=100, blank=True)
     archive_line = models.CharField("dòng lưu", max_length=100, default="Lưu: VT.")
+    leader_letter = models.CharField(
+        "gửi tình hình kiểm tra cho lãnh đạo",
+        max_length=10,
+        choices=LeaderLetter,
+        blank=True,
+        default=LeaderLetter.NEVER,
+    )
     strict_separation = models.BooleanField("không cho kiêm nhiệm, kể cả khi có lý do", default=False)
 
     def __str__(self) -> str:
