@@ -14,8 +14,8 @@ def on_paper(day: date) -> str:
 
 
 def two_digits(count: int) -> str:
-    """The count with a zero before figures under 10: 02."""
-    return f"{count:02}"
+    """The count with a zero before figures under 10, and points between thousands: 02; 1.250."""
+    return f"{count:02}" if count < 1000 else f"{count:,}".replace(",", ".")
 
 
 def parse(text: str) -> date:

@@ -91,13 +91,13 @@ def _drawn(seen: Overview) -> list[tuple[str, tuple[str, str], list[tuple[Bar, i
             table.heads,
             [(bar, grave, length - grave, 100 - length) for bar, length, grave in bars(table.rows)],
         )
-        for table in (*seen.afterwards, *seen.of_year, *seen.through_years)
+        for table in seen.tables
     ]
 
 
 def _in_words(seen: Overview) -> str:
     lines = [f"Tại ngày {on_paper(seen.on)}. Bản in A4 kèm theo thư này."]
-    for table in (*seen.afterwards, *seen.of_year, *seen.through_years):
+    for table in seen.tables:
         lines += ["", table.caption]
         for bar in table.rows:
             whole = f"/{two_digits(bar.whole)}" if bar.whole is not None else ""

@@ -59,32 +59,37 @@ class Overview:
     trend_shortcomings: list[Bar]
 
     @property
-    def afterwards(self) -> list[Table]:
-        """How what was required stands now."""
-        return _drawn(
-            Table("Nhiệm vụ theo tình trạng", self.standings),
-            Table("Nhiệm vụ theo lĩnh vực", self.areas, _OPEN),
-            Table("Đơn vị có nhiều nhiệm vụ quá hạn nhất", self.units, _OPEN),
+    def afterwards(self) -> tuple[list[Table], list[Table]]:
+        """How what was required stands now, in two columns: in all and by area; by unit."""
+        return (
+            _drawn(
+                Table("Nhiệm vụ theo tình trạng", self.standings), Table("Nhiệm vụ theo lĩnh vực", self.areas, _OPEN)
+            ),
+            _drawn(Table("Đơn vị có nhiều nhiệm vụ quá hạn nhất", self.units, _OPEN)),
         )
 
     @property
-    def of_year(self) -> list[Table]:
-        """What was inspected and found in the year."""
-        return _drawn(
-            Table("Theo kế hoạch của các đợt trong năm", self.inspected),
-            Table("Tồn tại, hạn chế theo lĩnh vực", self.shortcomings),
+    def inspections(self) -> tuple[list[Table], list[Table]]:
+        """What was inspected and found, in two columns: in the year; the years beside one another, where there are
+        several."""
+        return (
+            _drawn(
+                Table("Theo kế hoạch của các đợt trong năm", self.inspected),
+                Table("Tồn tại, hạn chế theo lĩnh vực", self.shortcomings),
+            ),
+            _drawn(
+                Table("Lượt đơn vị đã kiểm tra qua các năm", self.trend),
+                Table("Tồn tại, hạn chế qua các năm", self.trend_shortcomings),
+                Table("Số ngày đến thông báo qua các năm (trung vị)", self.trend_days),
+            )
+            if len(self.trend) > 1
+            else [],
         )
 
     @property
-    def through_years(self) -> list[Table]:
-        """The years beside one another; nothing where there is only one."""
-        if len(self.trend) < 2:
-            return []
-        return _drawn(
-            Table("Lượt đơn vị đã kiểm tra", self.trend),
-            Table("Tồn tại, hạn chế", self.trend_shortcomings),
-            Table("Số ngày đến thông báo (trung vị)", self.trend_days),
-        )
+    def tables(self) -> list[Table]:
+        """All of them, one after another."""
+        return [table for part in (*self.afterwards, *self.inspections) for table in part]
 
     @property
     def said_of_days(self) -> str:

@@ -23,10 +23,13 @@ def a4(name: str, seen: Overview) -> bytes:
         "name": name,
         "title": f"Tình hình kiểm tra cải cách hành chính năm {seen.year}",
         "on": on_paper(seen.on),
-        "left": [_drawn(table) for table in seen.afterwards],
-        "right": [_drawn(table) for table in seen.of_year],
-        "years": [_drawn(table) for table in seen.through_years],
-        "notes": [seen.said_of_days, *([seen.said_of_rest] if seen.rest else [])],
+        "parts": [
+            {"title": title, "columns": [[_drawn(table) for table in column] for column in columns], "note": note}
+            for title, columns, note in (
+                ("Sau kiểm tra, đến nay", seen.afterwards, seen.said_of_rest),
+                (f"Kiểm tra trong năm {seen.year}", seen.inspections, seen.said_of_days),
+            )
+        ],
     }
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
     with tempfile.TemporaryDirectory(prefix="rasoat-") as root:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import (
+    Case,
     Count,
     Exists,
     F,
@@ -17,6 +18,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    When,
     prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce
@@ -227,12 +229,13 @@ _CONTENT = (f"{_NOTICE_OF}__content", f"{_NOTICE_OF}__composed")
 
 
 def assigned_to(body: Body, units: Collection[int]) -> QuerySet[Assignment]:
-    """What these units have to carry out, the nearest deadline first, then what has none."""
+    """What these units have to carry out, the nearest deadline first, then what has none, then what is done."""
     theirs = Q(unit__in=units, heir=None) | Q(heir__in=units)
     assigned = Assignment.objects.filter(theirs, requirement__campaign__body=body)
     found = assigned.select_related("unit", "heir", "given_by", _NOTICE_OF)
     found = found.defer(*_CONTENT)
-    return found.order_by(F("due_on").asc(nulls_last=True), "requirement__order", "pk")
+    done = Case(When(state__in=Assignment.FOLLOWED, then=0), default=1)
+    return found.order_by(done, F("due_on").asc(nulls_last=True), "requirement__order", "pk")
 
 
 # After the inspection.
@@ -241,6 +244,7 @@ _State = Assignment.State
 _LATE = (_State.OPEN, _State.RETURNED)
 
 STANDINGS: dict[str, Callable[[datetime.date], Q]] = {
+    "every": lambda day: Q(state__in=_State),
     "followed": lambda day: Q(state__in=Assignment.FOLLOWED),
     "late": lambda day: Q(state__in=_LATE, due_on__lt=day),
     "reported": lambda day: Q(state=_State.REPORTED),

@@ -17,6 +17,7 @@ NOTICES = 12
 """Notices on the page, the newest; each assignment leads to its own."""
 
 _WORDS = {
+    "every": "Tất cả",
     "followed": "Đang theo dõi",
     "waiting": "Chờ đơn vị báo cáo",
     "late": "Quá hạn theo văn bản",
@@ -29,7 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
     account = require(request, OWN)
     units, today = units_within(account, OWN), timezone.localdate()
     asked = request.GET.get("tinh-trang", "")
-    standing = asked if asked in _WORDS else "followed"
+    standing = asked if asked in _WORDS else "every"
     wide = queries.assigned_to(account.body, units)
     counts = queries.counts(wide, today)
     found = wide.filter(queries.STANDINGS[standing](today))
