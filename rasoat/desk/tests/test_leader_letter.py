@@ -79,13 +79,13 @@ def test_the_letter_says_every_figure_in_words_in_tables_and_on_a_page_to_print(
     (page,) = pages(pdf)
     seen = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", str(html)))
     for words, text, figure in (
-        ("Lượt đơn vị đã kiểm tra", "Lượt đơn vị đã kiểm tra: 02/02", "02 /02"),
+        ("Lượt đơn vị đã kiểm tra", "Lượt đơn vị đã kiểm tra: 02/02", "02 / 02"),
         ("Quá hạn theo văn bản", "Quá hạn theo văn bản: 01", "01"),
         ("Chung các lĩnh vực", "Chung các lĩnh vực: 04, quá hạn 01", "04 01"),
     ):
         assert text in mail.body
         assert f"{words} {figure}" in seen
-        assert f"{words} {figure.replace(' /', '/')}" in page
+        assert f"{words} {figure.replace(' / ', '/')}" in page
     assert "trung vị 06 ngày" in mail.body
     assert "Tại ngày 11/9/2023" in mail.body
     assert "https://ra-soat.example/sau-kiem-tra/?tinh-trang=late" in str(html).replace("&amp;", "&")
