@@ -1,50 +1,56 @@
-"""A time of reminders gone through day by day, beside an oracle that counts on its fingers.
+"""A time of reminders gone through day by day, the clock moved, beside an oracle that counts on its fingers.
 
-Assignments are ended, reported and handed on, some of them after the morning's letters were made and before they went;
-for a day the mail server is down. What arrives is read out of the mails themselves.
+Assignments are ended, reported, sent back, handed on and given more time by the actions of the product, many of them
+after the morning's letters were made and before they went. On some days the mail server takes nothing, each time in
+another way; addresses are refused until somebody corrects them. What arrives is read out of the mails that came.
 """
 
 import datetime
 import random
 import re
+import socket
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from unittest import mock
 
 import time_machine
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from rasoat.desk.clock import begin_day
+from benchmarks.reminder_oracle import DAY, WORKED, Duty, Heard, Oracle, works
+from rasoat.desk.clock import begin_day, carry_letters
+from rasoat.inspections.actions import assignments as acts
+from rasoat.inspections.matters import hand_over
 from rasoat.inspections.models import Assignment, Campaign, Requirement
+from rasoat.organisations.actions.accounts import edit
 from rasoat.organisations.actions.calendar import fill, set_day
-from rasoat.organisations.models import Account, Body, Grant, Organisation
+from rasoat.organisations.models import Account, Grant, Organisation
 from rasoat.organisations.sample import organisation
-from rasoat.post.delivery import dispatch
+from rasoat.post import mail_server
+from rasoat.post.models import Letter, Message
+from rasoat.post.tests.smtp_server import HANGS, Mail, listening
+from rasoat.tests import watch
 
 SINCE = datetime.date(2020, 1, 1)
-DAY = datetime.timedelta(days=1)
+AFTER = 14 * DAY
+"""How much longer the time goes on, so that what was put off goes out."""
 
-OFF = {
-    *("2026-01-01", "2026-02-16", "2026-02-17", "2026-02-18", "2026-02-19", "2026-02-20", "2026-04-27", "2026-04-30"),
-    *("2026-05-01", "2026-08-31", "2026-09-01", "2026-09-02", "2026-11-24", "2026-12-31", "2027-01-01"),
+DOWN = {
+    "2026-02-13": "refuses connections",  # the last working day before Tết
+    "2026-03-10": "hangs",
+    "2026-06-17": "takes the text and cannot keep it",
+    "2026-08-28": "hangs",  # the last before 02/9
+    "2026-09-03": "refuses connections",
+    "2026-10-20": "makes everybody come a second time",
 }
-WORKED = {"2026-08-22", "2026-03-28"}
-"""2026 as it is, but that an administrator sets 28/3 to work and 31/12 off."""
-DOWN = {"2026-03-10", "2026-09-03"}
-"""Days on which the mail server answers nobody."""
+"""Days on which the mail server takes nothing, or nothing at once."""
 
-
-class Heard(NamedTuple):
-    """That a mail of a day told an address something of an assignment."""
-
-    day: datetime.date
-    address: str
-    rule: str
-    assignment: str
+Work = Callable[[datetime.datetime, int], None]
+"""Lets workers do what waits, at a time, with the mail server at a port."""
 
 
 @dataclass
@@ -55,92 +61,54 @@ class Fate:
     day: datetime.date
     what: str
     at_once: bool
-    heir: Organisation | None = None
+    heir: Organisation
+
+
+class Moment(NamedTuple):
+    """From when on somebody must hear no more of an assignment; of an ended one, nobody (``name`` is "")."""
+
+    at: datetime.datetime
+    assignment: str
+    name: str
 
 
 @dataclass
 class Course:
-    """What is to be gone through."""
+    """What is to be gone through; ``refused`` are names with the days from and to which their address is no good."""
 
-    body: Body
     assignments: list[Assignment]
-    fates: list[Fate]
-    address: dict[int, str]
-    office: str
-    chief: str
+    fates: dict[datetime.date, list[Fate]]
+    accounts: dict[int, Account]
+    office: Account
+    chief: Account
+    administrator: Account
+    refused: dict[str, tuple[datetime.date, datetime.date]]
+    moments: list[Moment] = field(default_factory=list)
+
+    def refused_on(self, day: datetime.date) -> set[str]:
+        return {name for name, (since, until) in self.refused.items() if since <= day < until}
 
 
-@dataclass
-class Oracle:
-    """What should be heard, by rules written a second time: all days are looked at one by one."""
+class Told(NamedTuple):
+    """That a mail told somebody something of an assignment at a moment."""
 
-    course: Course
-    told: set[tuple[str, ...]] = field(default_factory=set)
-    waiting: dict[str, list[tuple[str, Assignment, datetime.date]]] = field(default_factory=dict)
-    letters: list[tuple[datetime.date, str, list[tuple[str, Assignment, datetime.date]]]] = field(default_factory=list)
-    heard: Counter[Heard] = field(default_factory=Counter)
-    dropped: int = 0
-
-    def morning(self, day: datetime.date) -> None:
-        if not works(day):
-            return
-        for assignment in self.course.assignments:
-            if assignment.state in ("open", "returned"):
-                for rule, date, count, addresses in self.said(assignment, day):
-                    for address in addresses:
-                        key = (rule, str(assignment.uid), f"{date}", f"{count}", address)
-                        if key not in self.told:
-                            self.told.add(key)
-                            self.waiting.setdefault(address, []).append((rule, assignment, date))
-        self.letters += [(day, address, told) for address, told in self.waiting.items()]
-        self.waiting = {}
-
-    def said(self, assignment: Assignment, day: datetime.date) -> list[tuple[str, datetime.date, int, list[str]]]:
-        course, own, due = self.course, assignment.remind_on, assignment.due_on
-        unit = course.address[assignment.carrier.pk]
-        found = []
-        if own and own <= day and (due is None or day <= due):
-            found.append(("own", own, 0, [course.office]))
-        if due and day <= due:
-            ahead = sum(works(day + DAY * n) for n in range((due - day).days))
-            if ahead <= 1:
-                found.append(("ahead", due, 1, [unit]))
-            elif ahead <= 7:
-                found.append(("ahead", due, 7, [unit]))
-        if due and day > due:
-            late = sum(works(due + DAY * n) for n in range(1, (day - due).days + 1))
-            found.append(("late", due, ((day - due).days + 6) // 7, [unit, course.office]))
-            if late >= 5:
-                found.append(("escalated", due, 0, [course.chief]))
-        return found
-
-    def deliver(self) -> None:
-        for day, address, told in self.letters:
-            for rule, assignment, date in told:
-                hears = address in (self.course.office, self.course.chief)
-                hears = hears or address == self.course.address[assignment.carrier.pk]
-                dated = date == (assignment.remind_on if rule == "own" else assignment.due_on)
-                if hears and dated and assignment.state in ("open", "returned"):
-                    self.heard[Heard(day, address, rule, str(assignment.uid))] += 1
-                else:
-                    self.dropped += 1
-        self.letters = []
-
-
-def works(day: datetime.date) -> bool:
-    return f"{day}" not in OFF and (day.weekday() < 5 or f"{day}" in WORKED)
+    at: datetime.datetime
+    name: str
+    rule: str
+    assignment: str
+    as_of: datetime.date
 
 
 def arrange(units: int, first: datetime.date, last: datetime.date, seed: int = 1) -> Course:
     """As many units, each with an account and two assignments, and what will become of these, drawn by ``seed``."""
     draw = random.Random(seed)
     body = Campaign.objects.get().body
-    whole = Grant.objects.filter(unit=None, account__body=body).select_related("account")
-    by_role = {grant.role: grant.account for grant in whole}
+    by_role = {grant.role: grant.account for grant in Grant.objects.filter(unit=None, account__body=body)}
+    office, chief = by_role[Grant.Role.SECRETARY], by_role[Grant.Role.CHIEF]
     Assignment.objects.update(due_on=None, remind_on=None)
-    for role in (Grant.Role.SECRETARY, Grant.Role.CHIEF):
-        Account.objects.filter(pk=by_role[role].pk).update(email=f"{role}@example.vn")
-    Account.objects.exclude(email__endswith="@example.vn").update(email=None)
+    Account.objects.update(email=None)
+    for account in (office, chief):
+        Account.objects.filter(pk=account.pk).update(email=f"{account.username}@example.vn")
     made = [organisation(f"Đơn vị số {n}", f"DV{n}", Organisation.Kind.SERVICE_UNIT) for n in range(units)]
     accounts = Account.objects.bulk_create(
         Account(username=f"dv{n}", label=f"Đơn vị {n}", email=f"dv{n}@example.vn", body=body) for n in range(units)
@@ -149,8 +117,8 @@ def arrange(units: int, first: datetime.date, last: datetime.date, seed: int = 1
         Grant(account=account, role=Grant.Role.UNIT, unit=unit, valid_from=SINCE)
         for account, unit in zip(accounts, made, strict=True)
     )
-    old = Requirement.objects.earliest("pk")
-    required = [Requirement.objects.create(campaign=old.campaign, text=f"Yêu cầu {n}") for n in (1, 2)]
+    campaign = Requirement.objects.earliest("pk").campaign
+    required = [Requirement.objects.create(campaign=campaign, text=f"Yêu cầu {n}") for n in (1, 2)]
     days = [first + DAY * n for n in range((last - first).days + 1)]
     assignments = Assignment.objects.bulk_create(
         Assignment(
@@ -162,106 +130,201 @@ def arrange(units: int, first: datetime.date, last: datetime.date, seed: int = 1
         for unit in made
         for requirement in required
     )
-    fates = []
+    fates: dict[datetime.date, list[Fate]] = {}
     for assignment in assignments:
-        near = assignment.due_on or draw.choice(days)
-        what = draw.choice(["ended", "ended", "reported", "handed on", "extended"])
-        day = near + DAY * draw.randint(-12, 30)
-        fates.append(Fate(assignment, day, what, draw.random() < 0.5, draw.choice(made)))
-    address = {unit.pk: str(account.email) for unit, account in zip(made, accounts, strict=True)}
-    office, chief = f"{Grant.Role.SECRETARY}@example.vn", f"{Grant.Role.CHIEF}@example.vn"
-    return Course(body, list(assignments), fates, address, office, chief)
+        day = (assignment.due_on or draw.choice(days)) + DAY * draw.randint(-12, 30)
+        what = draw.choice(["ended", "ended", "reported", "sent back", "handed on", "extended"])
+        fate = Fate(
+            assignment, day, "reported" if what == "sent back" else what, draw.random() < 0.5, draw.choice(made)
+        )
+        fates.setdefault(day, []).append(fate)
+        if what == "sent back":
+            later = day + DAY * draw.randint(1, 9)
+            fates.setdefault(later, []).append(Fate(assignment, later, what, draw.random() < 0.5, fate.heir))
+    refused = {}
+    for account in draw.sample(accounts, max(3, units // 20)):
+        since = draw.choice(days)
+        refused[account.username] = since, since + DAY * draw.randint(5, 20)
+    by_unit = {unit.pk: account for unit, account in zip(made, accounts, strict=True)}
+    administrator = by_role[Grant.Role.ADMINISTRATOR]
+    return Course(list(assignments), fates, by_unit, office, chief, administrator, refused)
 
 
-def go_through(units: int, first: datetime.date, last: datetime.date) -> dict[str, int]:
-    """Go through the days and compare: how much was heard, what was missing, too much, or withdrawn in time."""
-    course = arrange(units, first, last)
-    administrator = course.body.accounts.get(grants__role=Grant.Role.ADMINISTRATOR)
-    for year in {first.year, last.year}:
+def in_this_process(at: datetime.datetime, port: int) -> None:
+    """The worker of the suite."""
+    with mock.patch.object(settings, "EMAIL_PORT", port):
+        for task in DBTaskResult.objects.ready():
+            task.task.call()
+            task.set_successful(None)
+
+
+def go_through(units: int, first: datetime.date, last: datetime.date, work: Work = in_this_process) -> dict[str, int]:
+    """Go through the days, and say how much was told, and what was missing, too much, or at the wrong time."""
+    with watch.arranging():
+        course = arrange(units, first, last)
+    for year in (first.year, last.year + 1):
         fill(year=year)
-    set_day(day=datetime.date(2026, 3, 28), works=True, name="Làm bù", version=0, by=administrator)
-    set_day(day=datetime.date(2026, 12, 31), works=False, name="Nghỉ hoán đổi", version=0, by=administrator)
-    oracle, mails = Oracle(course), list[EmailMessage]()
-    day = first
-    with (
-        time_machine.travel(_at(day, 7), tick=False) as clock,
-        mock.patch.multiple(settings, EMAIL_HOST="mail.example", SITE_ADDRESS="https://ra-soat.example"),
-    ):
-        while day <= last:
+    by = course.administrator
+    set_day(day=datetime.date(2026, 3, 28), works=True, name="Làm bù", version=0, by=by)
+    set_day(day=datetime.date(2026, 12, 31), works=False, name="Nghỉ hoán đổi", version=0, by=by)
+    duties = {
+        str(each.uid): Duty(str(each.uid), course.accounts[each.unit_id].username, each.due_on, each.remind_on)
+        for each in course.assignments
+    }
+    oracle = Oracle(duties, course.office.username, course.chief.username)
+    with ExitStack() as stack:
+        server = stack.enter_context(listening())
+        clock = stack.enter_context(time_machine.travel(_at(first, 7), tick=False))
+        named = {"EMAIL_HOST": "127.0.0.1", "DEFAULT_FROM_EMAIL": "ra-soat@example.vn", "SITE_ADDRESS": "https://a.vn"}
+        stack.enter_context(mock.patch.multiple(settings, **named))
+        stack.enter_context(mock.patch.object(mail_server, "PATIENCE", 0.3))
+        day = first
+        while day <= last + AFTER:
             clock.move_to(_at(day, 7))
-            deliver(oracle, mails, day - DAY if f"{day - DAY}" in DOWN else day)
+            correct(course, day)
+            refused = course.refused_on(day)
             begin_day(day)
-            oracle.morning(day)
-            befall(course, day, at_once=True)
-            for hour in (7, 15):
+            oracle.morning(day, refused)
+            clock.move_to(_at(day, 7, 1))
+            befall(course, oracle, day, at_once=True)
+            for hour in (8, 15):
                 clock.move_to(_at(day, hour))
-                deliver(oracle, mails, day)
-            befall(course, day, at_once=False)
+                server.says = answers(DOWN.get(f"{day}"), refused, first_time=hour == 8)
+                closed = DOWN.get(f"{day}") == "refuses connections"
+                carry_letters(day)
+                work(timezone.now(), _nobodys_port() if closed else server.port)
+                if works(day) and not closed and server.says("end", "") is None and server.says("connect", "") is None:
+                    oracle.carried(day, refused)
+            clock.move_to(_at(day, 18))
+            befall(course, oracle, day, at_once=False)
             day += DAY
-        clock.move_to(_at(day, 7))
-        deliver(oracle, mails, day)
-    heard = Counter(each for mail in mails for each in read(mail))
+    return compared(course, oracle, server.mails) | {"days": (last - first).days + 1}
+
+
+def answers(how: str | None, refused: set[str], *, first_time: bool) -> Callable[[str, str], str | None]:
+    """What the mail server says on a day."""
+    otherwise = {
+        "hangs": ("connect", HANGS),
+        "takes the text and cannot keep it": ("end", "451 4.3.0 try later"),
+        "makes everybody come a second time": ("end", "451 4.7.1 greylisted") if first_time else None,
+    }.get(how or "")
+
+    def says(stage: str, to: str) -> str | None:
+        if stage == "rcpt" and _name(to) in refused and not to.endswith("@new.example.vn"):
+            return "550 5.1.1 no such user"
+        return otherwise[1] if otherwise and stage == otherwise[0] else None
+
+    return says
+
+
+def correct(course: Course, day: datetime.date) -> None:
+    """The administrator corrects the addresses that were refused up to the day."""
+    for account in course.accounts.values():
+        if course.refused.get(account.username, (day, day))[1] == day and account.username in course.refused:
+            email = f"{account.username}@new.example.vn"
+            edit(account=account, label=account.label, email=email, by=course.administrator)
+
+
+def befall(course: Course, oracle: Oracle, day: datetime.date, *, at_once: bool) -> None:
+    """What becomes of assignments on the day, by the product's actions, and noted for the oracle."""
+    for fate in course.fates.get(day, []):
+        if fate.at_once != at_once:
+            continue
+        assignment = Assignment.objects.get(pk=fate.assignment.pk)
+        duty, office = oracle.duties[str(assignment.uid)], course.office
+        match fate.what:
+            case "ended":
+                acts.end(assignment=assignment, version=assignment.version, reason="Đã thực hiện", by=office)
+                duty.waits = False
+                course.moments.append(Moment(timezone.now(), duty.uid, ""))
+            case "reported":
+                by = course.accounts[assignment.carrier.pk]
+                acts.report(assignment=assignment, version=assignment.version, text="Đã làm", reported_on=day, by=by)
+                duty.waits = False
+            case "sent back":
+                acts.send_back(assignment=assignment, version=assignment.version, reason="Thiếu", by=office)
+                duty.waits = True
+            case "handed on" if fate.heir.pk != assignment.unit_id:
+                with watch.arranging():
+                    hand_over({str(assignment.uid): fate.heir})
+                course.moments.append(Moment(timezone.now(), duty.uid, duty.unit))
+                duty.unit = course.accounts[fate.heir.pk].username
+            case "extended" if duty.due:
+                by, until = course.accounts[assignment.carrier.pk], duty.due + DAY * 20
+                asked = acts.ask_extension(
+                    assignment=assignment, version=assignment.version, until=until, reason="Chờ kinh phí", by=by
+                )
+                acts.decide_extension(extension=asked, version=assignment.version, granted=True, by=office)
+                duty.due = until
+
+
+def compared(course: Course, oracle: Oracle, mails: list[Mail]) -> dict[str, int]:
+    told = [each for mail in mails for each in read(mail)]
+    heard = Counter(Heard(each.at.date(), *each[1:]) for each in told)
+    each_told = Counter(each[1:] for each in told)
+    a_day = Counter((_name(mail.to), timezone.localdate(mail.at)) for mail in mails)
+    units = {account.username for account in course.accounts.values()}
+    ended = [(m.assignment, m.at) for m in course.moments if not m.name]
+    reassigned = [(m.assignment, m.name, m.at) for m in course.moments if m.name]
+    page = Counter(in_page())
+    written = Counter((name, item.rule, item.duty) for name, item in oracle.told)
     return {
-        "days": (last - first).days + 1,
         "assignments": len(course.assignments),
         "mails": len(mails),
         "reminders": heard.total(),
         "withdrawn": oracle.dropped,
-        "twice": sum(count > 1 for count in heard.values()),
+        "on_working_saturdays": sum(f"{timezone.localdate(mail.at)}" in WORKED for mail in mails),
         "missing": (oracle.heard - heard).total(),
+        "twice": sum(count - 1 for count in each_told.values()),
         "too_many": (heard - oracle.heard).total(),
-        "on_days_off": sum(not works(each.day) for each in heard),
-        "letters_twice": len(mails) - len({mail.extra_headers["Message-ID"] for mail in mails}),
+        "after_end": sum(each.assignment == uid and each.at > at for uid, at in ended for each in told),
+        "after_reassign": sum(
+            (each.assignment, each.name) == (uid, name) and each.at > at
+            for uid, name, at in reassigned
+            for each in told
+        ),
+        "on_days_off": sum(not works(timezone.localdate(mail.at)) for mail in mails),
+        "own_dates_to_units": sum(each.rule == "own" and each.name in units for each in told),
+        "mails_twice": len(mails) - len({mail.identity for mail in mails}),
+        "two_mails_a_day": sum(count > 1 for count in a_day.values()),
+        "page_missing": (written - page).total(),
+        "page_too_many": (page - written).total(),
+        "not_arrived": Letter.objects.exclude(state__in=[Letter.State.SENT, Letter.State.DROPPED]).count(),
     }
 
 
-def deliver(oracle: Oracle, mails: list[EmailMessage], day: datetime.date) -> None:
-    """The workers send what is due, unless the mail server is down."""
-
-    def send(mail: EmailMessage, fail_silently: bool = False) -> int:
-        if f"{timezone.localdate()}" in DOWN:
-            raise ConnectionRefusedError
-        mails.append(mail)
-        return 1
-
-    with mock.patch.object(EmailMessage, "send", send):
-        dispatch()
-        for task in DBTaskResult.objects.ready():
-            task.task.call(*task.args_kwargs["args"])
-            task.set_successful(None)
-    if f"{timezone.localdate()}" not in DOWN:
-        oracle.deliver()
-
-
-def befall(course: Course, day: datetime.date, *, at_once: bool) -> None:
-    """What becomes of assignments on the day, as the actions would leave them."""
-    for fate in course.fates:
-        if fate.day != day or fate.at_once != at_once:
-            continue
-        assignment = fate.assignment
-        match fate.what:
-            case "ended":
-                assignment.state, assignment.ended_on = Assignment.State.ENDED, day
-            case "reported":
-                assignment.state = Assignment.State.REPORTED
-            case "handed on":
-                assignment.heir = fate.heir
-            case "extended" if assignment.due_on:
-                assignment.due_on += DAY * 20
-        assignment.save()
-
-
 _RULES = {"Đến": "ahead", "Mốc": "own", "Quá hạn từ": "late", "Quá hạn 0": "escalated"}
+_WORDS = "|".join(_RULES)
 _SAID = re.compile(
-    r"^\d+\. (Đến|Mốc|Quá hạn từ|Quá hạn 0).*\n.*\nhttps://ra-soat\.example/sau-kiem-tra/([^/]+)/$", re.M
+    rf"^\d+\. ({_WORDS})[^\d]*(?P<date>\S+?):? .*\n(?:.* Tính đến ngày (?P<as_of>\S+) .*|.*)\n"
+    r"https://a\.vn/sau-kiem-tra/(?P<uid>[^/]+)/$",
+    re.M,
 )
+_SUBJECT = re.compile(rf"({_WORDS})")
 
 
-def read(mail: EmailMessage) -> list[Heard]:
-    """What a mail says."""
-    day = datetime.datetime.strptime(str(mail.subject).rpartition(" ")[2], "%d/%m/%Y").date()  # noqa: DTZ007
-    return [Heard(day, mail.to[0], _RULES[words], uid) for words, uid in _SAID.findall(str(mail.body))]
+def read(mail: Mail) -> Iterator[Told]:
+    """What a mail says of assignments."""
+    for said in _SAID.finditer(mail.text):
+        as_of = datetime.datetime.strptime(said["as_of"] or said["date"], "%d/%m/%Y").date()  # noqa: DTZ007
+        yield Told(timezone.localtime(mail.at), _name(mail.to), _RULES[said[1]], said["uid"], as_of)
 
 
-def _at(day: datetime.date, hour: int) -> datetime.datetime:
-    return datetime.datetime.combine(day, datetime.time(hour), timezone.get_default_timezone())
+def in_page() -> Iterator[tuple[str, str, str]]:
+    """What the pages say of assignments: to whom, by which rule, of which."""
+    for name, subject, path in Message.objects.values_list("account__username", "subject", "path"):
+        if (said := _SUBJECT.match(subject)) and path.startswith("/sau-kiem-tra/"):
+            yield name, _RULES[said[1]], path.split("/")[2]
+
+
+def _name(address: str) -> str:
+    return address.partition("@")[0]
+
+
+def _nobodys_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        return int(closed.getsockname()[1])
+
+
+def _at(day: datetime.date, hour: int, minute: int = 0) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(hour, minute), timezone.get_default_timezone())

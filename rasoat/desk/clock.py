@@ -1,9 +1,9 @@
 """What comes with time, in a thread of each server beside the requests: a look every minute.
 
 Confirmed reorganisations whose day has come take effect; each working morning the reminders are written and the letters
-made; letters whose time has come go to the workers; packs of evidence that were given up, or whose time is over, are
-put away. All of it finds what is there already: a server that stood still,
-or a second one, does nothing twice.
+made; on working days, from the morning on, letters whose time has come go to the workers; packs of evidence that were
+given up, or whose time is over, are put away. All of it finds what is there already: a server that stood still, or a
+second one, does nothing twice.
 """
 
 import datetime
@@ -25,7 +25,7 @@ from rasoat.post.delivery import dispatch, gather
 INTERVAL = 60.0
 """Seconds between two looks."""
 MORNING = datetime.time(7)
-"""From when on reminders are written, on the clock of Vietnam."""
+"""From when on reminders are written and letters go out, on the clock of Vietnam."""
 
 _log = logging.getLogger(__name__)
 
@@ -43,10 +43,11 @@ def _run() -> None:
             close_old_connections()
             now = timezone.localtime()
             take_effect_due(day=now.date())
-            if reminded != now.date() and now.time() >= MORNING:
-                begin_day(now.date())
-                reminded = now.date()
-            dispatch()
+            if now.time() >= MORNING:
+                if reminded != now.date():
+                    begin_day(now.date())
+                    reminded = now.date()
+                carry_letters(now.date())
             tidy(now)
         except Exception:
             # The next look tries again.
@@ -64,3 +65,9 @@ def begin_day(day: datetime.date) -> None:
         remind(body=body, day=day)
         tell_leaders(body=body, day=day)
         gather(body=body, day=day)
+
+
+def carry_letters(day: datetime.date) -> None:
+    """Let the workers send what is due; nothing goes out on a day off, not even late."""
+    if Calendar.read().works(day):
+        dispatch()

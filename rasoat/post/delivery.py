@@ -1,55 +1,69 @@
-"""Carrying messages by e-mail: gathered into one letter a person and morning, handed to workers, sent, tried again.
+"""Carrying messages by e-mail: gathered into one letter a person and morning, taken up by workers, sent, tried again.
 
-Each letter exists once and is marked sent after the mail server took it. A worker that dies between the two leaves a
-letter that goes out a second time under the same Message-ID, which mail systems show once.
+A worker takes a letter up for a time, and says so before it begins; a letter whose worker died is taken up anew. Before
+the line that ends the mail it says that too, and from then on nobody else sends this letter: what the server did with a
+mail whose sender died at that moment nobody can ask, so a person decides (decision 0017).
 """
 
 import datetime
-from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django_tasks import task
 
 from rasoat.audit.acting import action
 from rasoat.audit.actions import record
-from rasoat.design.dates import on_paper
-from rasoat.organisations.models import Account, Body
-from rasoat.post import events, outbox
+from rasoat.design.dates import on_paper, two_digits
+from rasoat.organisations.models import Body
+from rasoat.post import actions, events, mail_server, outbox
 from rasoat.post.enclosing import enclose
+from rasoat.post.mail_server import Refusal, Scope
 from rasoat.post.models import Letter, Message
 
 NEWS = datetime.timedelta(days=31)
 """What is older is not sent any more where there was no address, or no mail server, before."""
-AT_WORK = datetime.timedelta(minutes=10)
-"""After that a letter that was handed to a worker, or taken up by one, counts as lost and is handed out anew."""
+IN_HAND = datetime.timedelta(minutes=20)
+"""After that a letter that a worker took up counts as lost; longer than a worker may wait for all answers together."""
 PAUSES = [datetime.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]
 """How long to wait after the first, second … attempt; the last one for every later attempt."""
 GIVE_UP = datetime.timedelta(days=7)
+"""How long an address is tried that is refused for the time being."""
+SILENCE = datetime.timedelta(days=1)
+"""After how long without a mail server the administrators are told."""
+A_TASK = 10
+"""Letters for which one more worker is called."""
 
-_NO_ADDRESS = "Tài khoản không có địa chỉ thư điện tử, hoặc đã ngừng hoạt động."
-_REFUSED = "Máy chủ thư không nhận địa chỉ này. Kiểm tra địa chỉ thư điện tử của tài khoản rồi gửi lại."
-_MALFORMED = "Địa chỉ gửi trong cấu hình, hoặc địa chỉ nhận, không đúng dạng. Sửa địa chỉ rồi gửi lại."
-_UNREACHABLE = "Chưa kết nối được với máy chủ thư. Hệ thống tự gửi lại, không cần làm gì thêm."
-_GIVEN_UP = "Máy chủ thư không nhận thư trong 07 ngày. Kiểm tra máy chủ thư rồi gửi lại."
-_UNDELIVERED = "Hãy báo cho người nhận bằng cách khác; địa chỉ thư điện tử do quản trị sửa."
+
+class Overtaken(Exception):
+    """The letter is no longer this worker's: it took too long, and another has it."""
 
 
 @action
 def gather(*, body: Body, day: datetime.date) -> int:
-    """Make one letter for each account of the body that has messages to be sent; return how many."""
+    """Make one letter for each account of the body that has messages to be sent; return how many.
+
+    Where a letter of an earlier day still waits, the messages join it. An address that was refused waits for another.
+    """
     if not settings.EMAIL_HOST:
         return 0
     Body.objects.select_for_update().get(pk=body.pk)
+    _readdress()
+    made = Letter.objects.filter(account__body=body)
+    done = made.filter(day=day) | made.filter(state=Letter.State.FAILED, refused=F("account__email"))
     waiting = Message.objects.filter(letter=None, withdrawn_at=None, made_at__gt=timezone.now() - NEWS)
     to_send = waiting.filter(account__body=body, account__is_active=True).exclude(account__email=None)
-    done = Letter.objects.filter(account__body=body, day=day).values("account")
-    messages = list(to_send.exclude(account__in=done).only("pk", "account_id"))
-    letters = {pk: Letter(account_id=pk, day=day) for pk in sorted({message.account_id for message in messages})}
-    Letter.objects.bulk_create(letters.values())
+    messages = list(to_send.exclude(account__in=done.values("account")).only("pk", "account_id"))
+    accounts = sorted({message.account_id for message in messages})
+    left = made.select_for_update(of=["self"]).filter(state=Letter.State.WAITING, taken_at=None, account__in=accounts)
+    letters = {letter.account_id: letter for letter in left.order_by("day")}
+    Letter.objects.filter(pk__in=[letter.pk for letter in letters.values()]).update(day=day)
+    new = [Letter(account_id=pk, day=day) for pk in accounts if pk not in letters]
+    letters |= {letter.account_id: letter for letter in Letter.objects.bulk_create(new)}
     for message in messages:
         message.letter = letters[message.account_id]
     Message.objects.bulk_update(messages, ["letter"], batch_size=500)
@@ -59,65 +73,99 @@ def gather(*, body: Body, day: datetime.date) -> int:
 
 
 def dispatch() -> int:
-    """Hand every letter whose time has come, also those of a worker that died, to the workers; return how many."""
+    """Call the workers where letters are due, also those of workers that died; return how many are.
+
+    What was in a dead worker's hands at the last moment is put before a person.
+    """
     now = timezone.now()
-    with transaction.atomic():
-        due = Letter.objects.select_for_update(skip_locked=True).filter(state=Letter.State.WAITING, due_at__lte=now)
-        letters = list(due.order_by("due_at").values_list("pk", "uid"))
-        Letter.objects.filter(pk__in=[pk for pk, _ in letters]).update(due_at=now + AT_WORK)
-        for _, uid in letters:
-            send_letter.enqueue(str(uid))
-    return len(letters)
+    lost = Letter.objects.select_related("account__body").filter(state=Letter.State.WAITING, due_at__lte=now)
+    for letter in lost.exclude(handed_at=None):
+        actions.doubt(letter=letter)
+    _readdress()
+    due = Letter.objects.filter(state=Letter.State.WAITING, due_at__lte=timezone.now()).count()
+    for _ in range(0, due, A_TASK):
+        carry.enqueue()
+    return due
+
+
+def _readdress() -> None:
+    """What waited for another address goes out where there is one."""
+    refused = Letter.objects.filter(state=Letter.State.FAILED, made_at__gt=timezone.now() - NEWS).exclude(refused="")
+    for letter in refused.exclude(account__email=None).exclude(refused=F("account__email")):
+        actions.send_again(letter=letter, by=None)
 
 
 @task()
-def send_letter(uid: str) -> None:
-    """Send the letter if it still waits and nobody else is at it, with those of its messages that still stand."""
-    taken = _take(uid)
-    if not taken:
-        return
-    letter, messages = taken
-    try:
-        _as_mail(letter, messages).send()
-    except ValueError:
-        fail(letter=letter, reason=_MALFORMED)
-    except (SMTPException, OSError) as error:
-        late = timezone.now() - letter.made_at >= GIVE_UP
-        if _is_final(error) or late:
-            fail(letter=letter, reason=_GIVEN_UP if late else _REFUSED)
-        else:
-            _put_off(letter)
-    else:
-        _note_sent(letter=letter, count=len(messages))
+def carry() -> None:
+    """Send letters that are due, one after another, until none is left or the mail server takes none."""
+    while letter := _take():
+        messages = _standing(letter)
+        if messages and not _send(letter, messages):
+            return
 
 
-def _take(uid: str) -> tuple[Letter, list[Message]] | None:
+def _take() -> Letter | None:
+    """The next letter that is due, from now on in this worker's hands."""
     now = timezone.now()
     with transaction.atomic():
-        letter = Letter.objects.select_for_update(of=["self"]).select_related("account__body").get(uid=uid)
-        if letter.state != Letter.State.WAITING or (letter.taken_at and letter.taken_at > now - AT_WORK):
-            return None
+        due = Letter.objects.select_for_update(of=["self"], skip_locked=True).select_related("account__body")
+        due = due.filter(state=Letter.State.WAITING, due_at__lte=now, handed_at=None)
+        letter = due.order_by("due_at", "pk").first()
+        if letter:
+            letter.taken_at, letter.due_at = now, now + IN_HAND
+            letter.attempts += 1
+            letter.save(update_fields=["taken_at", "due_at", "attempts"])
+    return letter
+
+
+def _standing(letter: Letter) -> list[Message]:
+    """The letter's messages that are still true; where there is none, or no address any more, it is not sent."""
+    with transaction.atomic():
         messages = list(letter.messages.filter(withdrawn_at=None).order_by("id"))
         stand = outbox.standing([message.key for message in messages])
         gone = [message.pk for message in messages if message.key not in stand]
-        Message.objects.filter(pk__in=gone).update(withdrawn_at=now)
+        Message.objects.filter(pk__in=gone).update(withdrawn_at=timezone.now())
         messages = [message for message in messages if message.key in stand]
+        if not (letter.account.email and letter.account.is_active):
+            letter.messages.update(letter=None)
+            messages = []
         if not messages:
-            letter.state = Letter.State.DROPPED
-        letter.taken_at = now
-        letter.attempts += 1
-        letter.save(update_fields=["state", "taken_at", "attempts"])
-    if messages and not (letter.account.email and letter.account.is_active):
-        fail(letter=letter, reason=_NO_ADDRESS)
-        return None
-    return (letter, messages) if messages else None
+            Letter.objects.filter(pk=letter.pk).update(state=Letter.State.DROPPED)
+    return messages
+
+
+def _send(letter: Letter, messages: list[Message]) -> bool:
+    """Send the letter, and keep what became of it; False where the mail server takes no letters now."""
+    mail = _as_mail(letter, messages)
+    try:
+        mail_server.send(
+            mail,
+            at_the_end=lambda: _hand_over(letter),
+            taken=lambda: actions.note_sent(letter=letter, count=len(messages)),
+        )
+    except Overtaken:
+        return True
+    except (ValueError, SMTPException, OSError) as error:
+        refusal = mail_server.read(error)
+        if letter.handed_at and not mail_server.is_answer(error):
+            actions.doubt(letter=letter)
+        elif refusal.scope in (Scope.ADDRESS, Scope.LETTER):
+            actions.fail(letter=letter, refusal=refusal)
+        elif refusal.scope is Scope.NOW and timezone.now() - letter.made_at >= GIVE_UP:
+            actions.fail(letter=letter, refusal=Refusal(Scope.ADDRESS, _for_days(refusal), refusal.reply))
+        else:
+            _put_off(letter, refusal)
+        if refusal.scope is Scope.SERVER:
+            _stand_still(letter, refusal)
+            return False
+    return True
 
 
 def _as_mail(letter: Letter, messages: list[Message]) -> EmailMessage:
     count = f"{len(messages):02}"
     context = {"letter": letter, "messages": messages, "site": settings.SITE_ADDRESS}
     mail = EmailMultiAlternatives(
-        subject=f"Rà Soát: {count} thông báo ngày {on_paper(letter.day)}",
+        subject=f"Rà Soát – Quản lý kiểm tra CCHC: {count} thông báo ngày {on_paper(letter.day)}",
         body=render_to_string("post/letter.txt", context),
         to=[str(letter.account.email)],
         headers={"Message-ID": f"<{letter.uid}@rasoat>", "Auto-Submitted": "auto-generated"},
@@ -126,51 +174,42 @@ def _as_mail(letter: Letter, messages: list[Message]) -> EmailMessage:
     return mail
 
 
-def _is_final(error: Exception) -> bool:
-    """Whether the mail server says that this will never arrive (RFC 5321, 4.2.1: 5yz), not that it cannot now."""
-    if isinstance(error, SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in error.recipients.values())
-    return isinstance(error, SMTPDataError) and error.smtp_code >= 500
+def _hand_over(letter: Letter) -> None:
+    """Say that the mail is about to end; ``Overtaken`` where the letter is no longer this worker's."""
+    letter.handed_at = timezone.now()
+    mine = Letter.objects.filter(pk=letter.pk, state=Letter.State.WAITING, attempts=letter.attempts, handed_at=None)
+    if not mine.update(handed_at=letter.handed_at, due_at=letter.handed_at + IN_HAND):
+        raise Overtaken
 
 
-def _put_off(letter: Letter) -> None:
-    pause = PAUSES[min(letter.attempts, len(PAUSES)) - 1]
-    waiting = Letter.objects.filter(pk=letter.pk, state=Letter.State.WAITING)
-    waiting.update(due_at=timezone.now() + pause, taken_at=None, failure=_UNREACHABLE)
+def _put_off(letter: Letter, refusal: Refusal) -> None:
+    mine = Letter.objects.filter(pk=letter.pk, state=Letter.State.WAITING, attempts=letter.attempts)
+    due_at = timezone.now() + _pause(letter)
+    mine.update(due_at=due_at, taken_at=None, handed_at=None, failure=refusal.sentence, reply=refusal.reply)
 
 
-@action
-def _note_sent(*, letter: Letter, count: int) -> None:
-    letter.state, letter.sent_at, letter.failure = Letter.State.SENT, timezone.now(), ""
-    letter.save(update_fields=["state", "sent_at", "failure"])
-    record(events.SENT, by=None, body=letter.account.body.uid, object=letter, count=count)
-
-
-@action
-def fail(*, letter: Letter, reason: str) -> None:
-    """The letter cannot arrive: its messages stay in the page, and their senders are told."""
-    letter.state, letter.failure = Letter.State.FAILED, reason
-    letter.save(update_fields=["state", "failure"])
-    senders = Account.objects.filter(pk__in=letter.messages.values("sender")).exclude(pk=letter.account_id)
-    outbox.put(
-        Message(
-            account=sender,
-            key=f"undelivered:{letter.uid.hex}:{letter.attempts}:{sender.uid.hex}",
-            subject=f"Không gửi được thư điện tử cho {letter.account}",
-            text=f"{reason} {_UNDELIVERED}",
-        )
-        for sender in senders
+def _stand_still(letter: Letter, refusal: Refusal) -> None:
+    """Put off with ``letter`` all that would try now, and fail too; tell the administrators when it lasts."""
+    now = timezone.now()
+    others = Letter.objects.filter(state=Letter.State.WAITING, due_at__lte=now, handed_at=None)
+    others.update(
+        due_at=now + _pause(letter),
+        taken_at=None,
+        attempts=F("attempts") + 1,
+        failure=refusal.sentence,
+        reply=refusal.reply,
     )
-    record(events.FAILED, by=None, body=letter.account.body.uid, object=letter, reason=reason)
+    waiting = Letter.objects.filter(state=Letter.State.WAITING, attempts__gt=0, made_at__lte=now - SILENCE)
+    for body in Body.objects.filter(pk__in=waiting.values("account__body")):
+        first = waiting.filter(account__body=body).earliest("made_at").made_at
+        since = f"{timezone.localtime(first):%H giờ %M} ngày {on_paper(timezone.localdate(first))}"
+        actions.tell_of_silence(body=body, since=since, refusal=refusal)
 
 
-@action
-def send_again(*, letter: Letter, by: Account) -> None:
-    """Let a letter that failed go out once more, to the address that the account has now."""
-    letter = Letter.objects.select_for_update().get(pk=letter.pk)
-    if letter.state != Letter.State.FAILED:
-        return
-    letter.state, letter.made_at, letter.due_at = Letter.State.WAITING, timezone.now(), timezone.now()
-    letter.taken_at, letter.failure = None, ""
-    letter.save(update_fields=["state", "made_at", "due_at", "taken_at", "failure"])
-    record(events.SENT_AGAIN, by=by, body=by.body.uid, object=letter)
+def _pause(letter: Letter) -> datetime.timedelta:
+    return PAUSES[min(letter.attempts, len(PAUSES)) - 1]
+
+
+def _for_days(refusal: Refusal) -> str:
+    why = refusal.sentence.partition(" Hệ thống")[0]
+    return f"{why} Đã thử trong {two_digits(GIVE_UP.days)} ngày. Kiểm tra địa chỉ rồi gửi lại."

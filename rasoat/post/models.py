@@ -5,20 +5,23 @@ from django.db.models import Q
 from django.utils import timezone
 
 from rasoat.conventions import Identified
+from rasoat.design.dates import on_paper
 from rasoat.organisations.models import Account
 
 
 class Letter(Identified):
     """One e-mail to one account: its messages up to the morning of ``day``.
 
-    ``due_at`` is when it is next handed to a worker, ``taken_at`` when a worker last took it up; ``failure`` says, in a
-    sentence for people, why it has not arrived.
+    ``due_at`` is from when on a worker may take it up; one that did so at ``taken_at`` holds it until then. At
+    ``handed_at`` its mail was about to end, so that it may have arrived. ``failure`` says, in a sentence for people,
+    why it has not, ``reply`` the same in the mail server's words; ``refused`` is an address that the server refused.
     """
 
     class State(models.TextChoices):
         WAITING = "waiting", "Chờ gửi"
         SENT = "sent", "Đã gửi"
         FAILED = "failed", "Không gửi được"
+        DOUBTFUL = "doubtful", "Chưa rõ đã đến"
         DROPPED = "dropped", "Không còn cần gửi"
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="letters")
@@ -27,8 +30,11 @@ class Letter(Identified):
     made_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
     taken_at = models.DateTimeField(null=True)
+    handed_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField("số lần gửi", default=0)
     failure = models.CharField(max_length=300, blank=True)
+    reply = models.CharField(max_length=300, blank=True)
+    refused = models.EmailField(blank=True)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -37,7 +43,7 @@ class Letter(Identified):
         constraints = [models.UniqueConstraint(fields=["account", "day"], name="letter_once_a_day")]
 
     def __str__(self) -> str:
-        return f"thư ngày {self.day:%d/%m/%Y} gửi {self.account}"
+        return f"thư ngày {on_paper(self.day)} gửi {self.account}"
 
 
 class Message(Identified):
