@@ -1,17 +1,17 @@
 """Workers that are killed while they send: run by ``benchmarks.installation``; prints what arrived, as JSON.
 
-A mail server of our own counts what it took. Real worker processes send; again and again one of them dies, and another
-takes its place. At the end the clock is moved on, and what the dead had in hand goes out.
+A mail server of our own keeps what it took. Three worker processes send; some die by ``kill -9`` at a marked point of
+sending, others at any moment, and each time another takes the place. At the end the time in which the dead held their
+letters is over, and what they had in hand goes out or is put before a person.
 """
 
 import datetime
 import json
 import os
 import random
-import socketserver
+import signal
 import subprocess
 import sys
-import threading
 import time
 from collections import Counter
 from unittest import mock
@@ -20,90 +20,70 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
+from benchmarks.mortal_worker import POINTS
 from rasoat.audit.acting import acting
 from rasoat.audit.actions import record
 from rasoat.inspections import events
 from rasoat.inspections.models import Campaign
 from rasoat.organisations.models import Account
 from rasoat.post import outbox
-from rasoat.post.delivery import AT_WORK, dispatch, gather
+from rasoat.post.delivery import dispatch, gather
 from rasoat.post.models import Letter, Message
+from rasoat.post.tests.smtp_server import MailServer, listening
 
 WORKERS = 3
-
-taken: Counter[str] = Counter()
-"""How often each Message-ID was taken."""
-
-
-class Session(socketserver.StreamRequestHandler):
-    """As much of RFC 5321 as a client needs that sends one mail."""
-
-    def handle(self) -> None:
-        self.wfile.write(b"220 mail.example\r\n")
-        while line := self.rfile.readline().upper():
-            if line.startswith(b"DATA"):
-                self.wfile.write(b"354 go on\r\n")
-                self.take()
-            self.wfile.write(b"221 bye\r\n" if line.startswith(b"QUIT") else b"250 ok\r\n")
-
-    def take(self) -> None:
-        name = ""
-        while (line := self.rfile.readline()) and line != b".\r\n":
-            if line.lower().startswith(b"message-id:"):
-                name = line.decode().partition(":")[2].strip()
-        taken[name] += 1
+AT_A_POINT, AT_RANDOM = 3, 15
+"""How many die at each point, and at any moment."""
 
 
-class MailServer(socketserver.ThreadingTCPServer):
-    daemon_threads = True
-    request_queue_size = 50
-
-
-def worker(port: int) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "rasoat.cli", "worker", "--batch", "--no-startup-delay", "--interval", "0.05"]
-    mail = {"RASOAT_MAIL": f"smtp://127.0.0.1:{port}", "RASOAT_MAIL_FROM": "ra-soat@example.vn"}
-    return subprocess.Popen(command, env=os.environ | mail)
-
-
-def main(letters: int, deaths: int) -> int:
-    with MailServer(("127.0.0.1", 0), Session) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        figures = send_under_fire(server.server_address[1], letters, deaths)
-        server.shutdown()
-    print(json.dumps(figures))
+def main(letters: int) -> int:
+    with listening() as server:
+        figures = send_under_fire(server, letters)
+    print(json.dumps({f"killed_{name}": value for name, value in figures.items()}))
     return 0
 
 
-def send_under_fire(port: int, letters: int, deaths: int) -> dict[str, int]:
+def send_under_fire(server: MailServer, letters: int) -> dict[str, int]:
     prepare(letters)
     connections.close_all()
-    working = [worker(port) for _ in range(WORKERS)]
-    draw, killed = random.Random(1), 0
-    while alive := [each for each in working if each.poll() is None]:
-        if killed < deaths and sum(taken.values()) >= (killed + 1) * letters // (deaths + 1):
-            victim = draw.choice(alive)
-            victim.kill()
-            victim.wait()
-            working = [each for each in working if each is not victim] + [worker(port)]
-            killed += 1
-        time.sleep(0.01)
-    in_hand = Letter.objects.filter(state=Letter.State.WAITING).count()
-    past = timezone.now() - 2 * AT_WORK
-    Letter.objects.filter(state=Letter.State.WAITING).update(due_at=past)
-    Letter.objects.filter(state=Letter.State.WAITING).exclude(taken_at=None).update(taken_at=past)
-    dispatch()
-    connections.close_all()
-    worker(port).wait()
-    return {
-        "letters": letters,
-        "workers": WORKERS,
-        "killed": killed,
-        "in_the_hands_of_the_killed": in_hand,
-        "arrived": len(taken),
-        "lost": letters - len(taken),
-        "not_marked_sent": letters - Letter.objects.filter(state=Letter.State.SENT).count(),
-        "same_message_id_again": sum(taken.values()) - len(taken),
-    }
+    draw = random.Random(1)
+    deadly = [point for point in POINTS for _ in range(AT_A_POINT)]
+    draw.shuffle(deadly)
+    deaths, shots = Counter[str](), AT_RANDOM
+    working = [worker(server.port, deadly.pop(), draw) for _ in range(WORKERS)]
+    # A task dies with its worker: while letters are due, the clock calls for others.
+    while working:
+        for each in [each for each in working if each.poll() is not None]:
+            working.remove(each)
+            if each.returncode == -signal.SIGKILL:
+                deaths["killed"] += 1
+            if due():
+                dispatch()
+                connections.close_all()
+                working.append(worker(server.port, deadly.pop() if deadly else "", draw))
+        if working and shots and len(server.mails) > letters * (AT_RANDOM - shots + 1) // (AT_RANDOM + 2):
+            draw.choice(working).kill()
+            shots -= 1
+        time.sleep(0.005)
+    held = Letter.objects.filter(state=Letter.State.WAITING)
+    in_hand = held.count()
+    while held.exists():
+        held.update(due_at=timezone.now())
+        dispatch()
+        connections.close_all()
+        worker(server.port, "", draw).wait()
+    return counted(server, letters) | {"workers": deaths["killed"], "in_the_hands_of_the_dead": in_hand}
+
+
+def due() -> int:
+    return Letter.objects.filter(state=Letter.State.WAITING, due_at__lte=timezone.now()).count()
+
+
+def worker(port: int, point: str, draw: random.Random) -> "subprocess.Popen[bytes]":
+    """A worker process, which is to die at its first, second … fifth passage of the point."""
+    command = [sys.executable, "-m", "benchmarks.mortal_worker", point, str(draw.randint(1, 5))]
+    mail = {"RASOAT_MAIL": f"smtp://127.0.0.1:{port}", "RASOAT_MAIL_FROM": "ra-soat@example.vn"}
+    return subprocess.Popen(command, env=os.environ | mail)
 
 
 def prepare(letters: int) -> None:
@@ -121,3 +101,20 @@ def prepare(letters: int) -> None:
     with mock.patch.object(settings, "EMAIL_HOST", "127.0.0.1"):
         gather(body=body, day=datetime.date(2026, 3, 9))
     dispatch()
+
+
+def counted(server: MailServer, letters: int) -> dict[str, int]:
+    arrived = Counter(mail.identity for mail in server.mails)
+    states = {f"<{letter.uid}@rasoat>": letter.state for letter in Letter.objects.all()}
+    doubtful = {name for name, state in states.items() if state == Letter.State.DOUBTFUL}
+    page = Counter(Message.objects.filter(key__startswith="try:", withdrawn_at=None).values_list("account", flat=True))
+    return {
+        "letters": letters,
+        "arrived": len(arrived),
+        "twice": arrived.total() - len(arrived),
+        "lost": len(states.keys() - arrived.keys() - doubtful),
+        "in_doubt": len(doubtful),
+        "in_doubt_arrived": len(doubtful & arrived.keys()),
+        "page_twice": page.total() - len(page),
+        "page_missing": letters - len(page),
+    }

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connections
 from django_tasks_db.management.commands.db_worker import Worker
 
-from benchmarks.reminders import go_through
+from benchmarks.reminders import NAMED, go_through
 from rasoat.post import mail_server
 
 
@@ -62,8 +62,7 @@ def serve(end: Connection, name: str) -> None:
             worker_id=name,
             excluded_queue_names=[],
         )
-        named = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": port, "DEFAULT_FROM_EMAIL": "ra-soat@example.vn"}
-        with time_machine.travel(at, tick=False), mock.patch.multiple(settings, SITE_ADDRESS="https://a.vn", **named):
+        with time_machine.travel(at, tick=False), mock.patch.multiple(settings, EMAIL_PORT=port, **NAMED):
             worker.run()
         connections.close_all()
         end.send(worker._run_tasks)

@@ -32,12 +32,12 @@ class Duty:
 
 
 class Item(NamedTuple):
-    """Something to be told: a rule of a duty, by a date of it, for the how-manieth time."""
+    """Something to be told: a rule of a duty, by a date of it, and which of several."""
 
     rule: str
     duty: str
     date: datetime.date
-    count: int
+    number: int
 
 
 class Heard(NamedTuple):

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unittest import mock
 
 import time_machine
@@ -48,6 +48,13 @@ DOWN = {
     "2026-10-20": "makes everybody come a second time",
 }
 """Days on which the mail server takes nothing, or nothing at once."""
+
+NAMED: dict[str, Any] = {
+    "EMAIL_HOST": "127.0.0.1",
+    "DEFAULT_FROM_EMAIL": "ra-soat@example.vn",
+    "SITE_ADDRESS": "https://a.vn",
+}
+"""The settings of server and workers."""
 
 Work = Callable[[datetime.datetime, int], None]
 """Lets workers do what waits, at a time, with the mail server at a port."""
@@ -175,8 +182,7 @@ def go_through(units: int, first: datetime.date, last: datetime.date, work: Work
     with ExitStack() as stack:
         server = stack.enter_context(listening())
         clock = stack.enter_context(time_machine.travel(_at(first, 7), tick=False))
-        named = {"EMAIL_HOST": "127.0.0.1", "DEFAULT_FROM_EMAIL": "ra-soat@example.vn", "SITE_ADDRESS": "https://a.vn"}
-        stack.enter_context(mock.patch.multiple(settings, **named))
+        stack.enter_context(mock.patch.multiple(settings, **NAMED))
         stack.enter_context(mock.patch.object(mail_server, "PATIENCE", 0.3))
         day = first
         while day <= last + AFTER:
