@@ -40,7 +40,7 @@ def fail(*, letter: Letter, refusal: Refusal) -> None:
     letter.refused = str(letter.account.email) if refusal.scope is Scope.ADDRESS else ""
     letter.save(update_fields=["state", "failure", "reply", "refused"])
     senders = Account.objects.filter(pk__in=letter.messages.values("sender"))
-    _tell(letter, [letter.account, *senders, *administrators(letter.account.body)], "Không gửi được")
+    _tell(letter, "Không gửi được", [letter.account, *senders])
     record(events.FAILED, by=None, body=letter.account.body.uid, object=letter, reason=refusal.sentence)
 
 
@@ -51,7 +51,7 @@ def doubt(*, letter: Letter) -> None:
     if not waiting.update(state=_State.DOUBTFUL, failure=_IN_DOUBT, reply=""):
         return
     letter.failure = _IN_DOUBT
-    _tell(letter, administrators(letter.account.body), "Chưa rõ đã đến hay chưa:")
+    _tell(letter, "Chưa rõ đã đến hay chưa:")
     record(events.DOUBTED, by=None, body=letter.account.body.uid, object=letter)
 
 
@@ -120,13 +120,17 @@ def when_it_can_be_sent(keys: Collection[str]) -> set[str]:
     return set()
 
 
-def _tell(letter: Letter, accounts: Iterable[Account], what: str) -> None:
+def _tell(letter: Letter, what: str, others: Iterable[Account] = ()) -> None:
+    """Tell the administrators, who can open the page of letters, and others."""
+    path = reverse("letters")
+    told = [(each, "") for each in others] + [(each, path) for each in administrators(letter.account.body)]
     outbox.put(
         Message(
-            account=each,
-            key=f"{UNDELIVERED}:{letter.uid.hex}:{letter.attempts}:{each.uid.hex}",
+            account=account,
+            key=f"{UNDELIVERED}:{letter.uid.hex}:{letter.attempts}:{account.uid.hex}",
             subject=f"{what} {letter}",
             text=f"{letter.failure} {_STAYS}",
+            path=path,
         )
-        for each in accounts
+        for account, path in told
     )

@@ -10,6 +10,10 @@ WEEKEND = (5, 6)
 """Saturday and Sunday, as ``date.weekday`` counts."""
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
+UNCONFIRMED = ("Ngày Văn hóa Việt Nam", "dự kiến")
+"""Words of the package's names that ask for a second look: 24/11, which no text of the legal register makes a day off,
+and days that it only expects."""
+
 
 class CalendarDay(Versioned):
     """A day that somebody, or the package of public holidays, has spoken of: off, or worked."""
@@ -28,6 +32,16 @@ class CalendarDay(Versioned):
     @property
     def weekday(self) -> str:
         return WEEKDAYS[self.day.weekday()]
+
+    @property
+    def source(self) -> str:
+        """Where the day comes from, in words."""
+        return "Quản trị ghi" if self.by_hand else "Dữ liệu kèm hệ thống"
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether somebody should look at it before it is relied upon."""
+        return not self.by_hand and any(words in self.name for words in UNCONFIRMED)
 
     @property
     def words(self) -> str:

@@ -65,6 +65,30 @@ def test_what_an_administrator_said_is_not_filled_over(cast: Cast) -> None:
     assert kinds == ["organisations.calendar-set", "organisations.calendar-filled"]
 
 
+def test_each_day_says_where_it_comes_from_and_which_needs_a_second_look(
+    cast: Cast, sign_in: Callable[[Account], Client]
+) -> None:
+    fill(year=2026)
+    client = sign_in(cast.administrator)
+    page = client.get(PAGE, {"nam": "2026"}).content.decode()
+    assert page.count('<td data-label="Nguồn">Dữ liệu kèm hệ thống') == CalendarDay.objects.count()
+    assert page.count("Cần kiểm tra lại") == 1
+    row = CalendarDay.objects.get(day=day("2026-11-24"))
+    assert (row.works, row.is_unconfirmed) == (False, True)
+    chosen = client.get(PAGE, {"nam": "2026", "ngay": "2026-11-24"}).content.decode()
+    assert "Sửa ngày 24/11/2026" in chosen
+    taken_out = {"verb": "set", "day": "24/11/2026", "works": "yes", "name": row.name, "version": row.version}
+    assert "Đã ghi ngày 24/11/2026: làm việc." in client.post(PAGE, taken_out, follow=True).content.decode()
+    fill(year=2026)
+    assert Calendar.read().works(row.day), "what was taken out stays out"
+    page = client.get(PAGE, {"nam": "2026"}).content.decode()
+    assert "Cần kiểm tra lại" not in page
+    assert page.count("Quản trị ghi") == 1
+    row.refresh_from_db()
+    client.post(PAGE, {**taken_out, "works": "no", "version": row.version})
+    assert not Calendar.read().works(row.day), "and can be put in again"
+
+
 def test_two_who_set_one_day_do_not_overwrite_each_other(cast: Cast) -> None:
     row = set_day(day=day("2026-03-07"), works=True, name="Làm bù", version=0, by=cast.administrator)
     with pytest.raises(Conflict):

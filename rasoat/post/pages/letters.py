@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from rasoat.organisations.access import ACCOUNTS, account_of, require
@@ -35,6 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
         ),
         "waiting": waiting.count(),
         "put_off": _put_off(waiting),
+        "now": timezone.now(),
         "mail_server": settings.EMAIL_HOST,
     }
     return render(request, "post/letters.html", context)

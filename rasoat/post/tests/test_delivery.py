@@ -91,12 +91,14 @@ def test_the_silence_is_one_sentence_on_the_page_and_told_once(
     for _ in range(30):
         work()
         clock.shift(datetime.timedelta(hours=2))
+    work()
     page = sign_in(cast.administrator).get("/quan-tri/thu-dien-tu/").content.decode()
-    said = "01 thư đang chờ gửi, thư sớm nhất từ 07 giờ 00 ngày 09/3/2026; lần thử sau lúc 18 giờ 00. Chưa kết nối được"
+    said = "01 thư đang chờ gửi, thư sớm nhất từ 07 giờ 00 ngày 09/3/2026; lần thử sau lúc 20 giờ 00. Chưa kết nối được"
     assert said in page
     (heard,) = Message.objects.filter(account=cast.administrator)
     assert heard.subject == "Thư điện tử chưa gửi đi được từ 07 giờ 00 ngày 09/3/2026"
     server.says = at("", "")
+    clock.shift(60 * MINUTE)
     gather(body=cast.body, day=DAY + 3 * A_DAY)
     work()
     assert [mail.to for mail in server.mails] == ["truong@example.vn"], "what is over is told nobody"
