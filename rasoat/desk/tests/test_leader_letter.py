@@ -5,7 +5,6 @@ import datetime
 import re
 from collections.abc import Callable
 from typing import Any
-from unittest import mock
 
 import pypdfium2
 import pytest
@@ -63,7 +62,7 @@ def mail_of(cast: Cast, settings: Any) -> EmailMultiAlternatives:
     settings.EMAIL_HOST, settings.SITE_ADDRESS = "mail.example", "https://ra-soat.example"
     wanted(cast)
     Assignment.objects.filter(pk=Assignment.objects.earliest("pk").pk).update(due_on="2023-07-01")
-    with time_machine.travel("2023-09-11 07:00 +0700"), mock.patch("rasoat.post.delivery.send_letter", create=True):
+    with time_machine.travel("2023-09-11 07:00 +0700"):
         begin_day(MONDAY)
         letter = Letter.objects.get(account=cast.leader)
         mail = _as_mail(letter, list(letter.messages.all()))

@@ -36,7 +36,7 @@ class CalendarDay(Versioned):
     @property
     def source(self) -> str:
         """Where the day comes from, in words."""
-        return "Quản trị ghi" if self.by_hand else "Dữ liệu kèm hệ thống"
+        return "Do quản trị ghi" if self.by_hand else "Dữ liệu kèm hệ thống"
 
     @property
     def is_unconfirmed(self) -> bool:

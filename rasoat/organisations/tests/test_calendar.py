@@ -83,7 +83,7 @@ def test_each_day_says_where_it_comes_from_and_which_needs_a_second_look(
     assert Calendar.read().works(row.day), "what was taken out stays out"
     page = client.get(PAGE, {"nam": "2026"}).content.decode()
     assert "Cần kiểm tra lại" not in page
-    assert page.count("Quản trị ghi") == 1
+    assert page.count("Do quản trị ghi") == 1
     row.refresh_from_db()
     client.post(PAGE, {**taken_out, "works": "no", "version": row.version})
     assert not Calendar.read().works(row.day), "and can be put in again"
