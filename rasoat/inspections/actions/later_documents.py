@@ -66,7 +66,8 @@ def follow_later(
     of these. ``NotPossible`` where the document was recorded already, ``Conflict`` where a requirement changed since,
     ``Separated`` where something that is followed is of the account's own unit.
     """
-    campaign = Campaign.objects.select_for_update().select_related("result__document").get(pk=campaign.pk)
+    campaigns = Campaign.objects.select_for_update(of=["self"]).select_related("result__document")
+    campaign = campaigns.get(pk=campaign.pk)
     _check(campaign, document, [due_on, *(each.due_on for each in became), *(each.due_on for each in added)])
     last = campaign.papers.aggregate(last=Max("order"))["last"] or 0
     campaign.papers.create(document=document, role=role, order=last + 1)
@@ -127,7 +128,7 @@ class _Following:
     def line(self, became: Became) -> None:
         """What became of one requirement."""
         requirement = became.requirement
-        assignments = list(requirement.assignments.select_for_update().order_by("pk"))
+        assignments = list(requirement.assignments.select_for_update(of=["self"]).order_by("pk"))
         if became.withdrawn:
             self._withdraw([each for each in assignments if each.followed])
             return
