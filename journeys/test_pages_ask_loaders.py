@@ -9,7 +9,7 @@ import rasoat
 ROOMS = Path(rasoat.__path__[0])
 THEMSELVES = {
     "organisations/pages/own_account.py:remove_passkey": "a passkey among those of who asks",
-    "organisations/pages/account.py:_end_role": "a role among those of the account that was loaded",
+    "organisations/pages/account.py:_grant": "a role among those of the account that was loaded",
     "organisations/pages/people.py:appointment": "reads anew, after a conflict, the person that was loaded",
 }
 """Functions that fetch a row without a loader, and why that lets nobody in."""
