@@ -71,12 +71,13 @@ class DecisionForm(ReasonForm):
     """What the office decides about more time; as a leader decided on paper, where that paper is given."""
 
     verb: ClassVar[str] = "decide"
-    when = "Cần ghi khi không gia hạn."
+    when: ClassVar[str] = "Cần ghi khi không gia hạn."
+    """When the reason is wanted."""
     paper = forms.FileField(
         label="Văn bản, phiếu trình có ý kiến của lãnh đạo",
         required=False,
         allow_empty_file=True,
-        help_text="Đưa bản chụp hoặc bản quét vào đây, không cần ghi lý do. Đơn vị không xem được tệp này.",
+        help_text="Đưa bản chụp hoặc bản quét vào đây. Đơn vị không xem được tệp này.",
         widget=forms.FileInput({"accept": ",".join(f".{each}" for each in PROOFS)}),
     )
 
@@ -89,7 +90,7 @@ class SendBackForm(DecisionForm):
     """That the report that waits goes back."""
 
     verb: ClassVar[str] = "send_back"
-    when = "Cần ghi khi trả lại."
+    when: ClassVar[str] = "Cần ghi khi trả lại."
 
 
 class EndForm(SendBackForm):
