@@ -120,7 +120,10 @@ def overview(body: Body, asked: str, today: datetime.date) -> Overview:
     found = Counter[int]()
     for each in wanting:
         found[each.year] += len(each.units)
-    rows = queries.by_unit_and_area(queries.followed_up(body), today)
+    followed = queries.followed_up(body)
+    rows = queries.by_unit_and_area(followed, today)
+    counts = Counter({name: sum(row[name] for row in rows) for name, *_ in STANDINGS[:-1]})
+    counts["ended"] = followed.filter(queries.STANDINGS["ended"](today)).count()
     areas = {area.pk: area for area in Area.objects.all()}
     units = _summed(rows, "carrier")
     named = Organisation.objects.in_bulk([pk for pk, *_ in units[:UNITS]])
@@ -132,7 +135,7 @@ def overview(body: Body, asked: str, today: datetime.date) -> Overview:
         inspected=[_inspected(visits[year], year, "Lượt đơn vị đã kiểm tra")],
         days=_days(days[year], year),
         standings=[
-            Bar(words, sum(row[name] for row in rows), _list("assignments", **{"tinh-trang": name}), kind)
+            Bar(words, counts[name], _list("assignments", **{"tinh-trang": name}), kind)
             for name, words, kind in STANDINGS
         ],
         units=[_open(named[pk].name, "don-vi", named[pk].uid, waiting, late) for pk, waiting, late in units[:UNITS]],
@@ -154,9 +157,8 @@ def _summed(rows: list[dict[str, Any]], by: str) -> list[tuple[Any, int, int]]:
     """What is followed and what of it is late, those with the most late first (as ``queries.by_unit``)."""
     waiting, late = Counter[Any](), Counter[Any]()
     for row in rows:
-        if row["followed"]:
-            waiting[row[by]] += row["followed"]
-            late[row[by]] += row["late"]
+        waiting[row[by]] += row["followed"]
+        late[row[by]] += row["late"]
     return [(pk, waiting[pk], late[pk]) for pk in sorted(waiting, key=lambda pk: (-late[pk], -waiting[pk], pk or 0))]
 
 

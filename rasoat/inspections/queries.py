@@ -1,7 +1,7 @@
 """Reading campaigns."""
 
 import datetime
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +34,7 @@ from rasoat.inspections.models import (
     Extension,
     Finding,
     Requirement,
+    Result,
     Visit,
     VisitSession,
 )
@@ -214,13 +215,13 @@ def notices_to(body: Body, units: Collection[int]) -> QuerySet[Document]:
     asked the other way round."""
     visited = Visit.objects.filter(unit__in=units)
     assigned = Assignment.objects.filter(Q(unit__in=units) | Q(heir__in=units))
-    told = Q(visits__in=visited.filter(sessions__isnull=False)) | Q(requirements__assignments__in=assigned)
-    campaigns = Campaign.objects.filter(told, body=body).values("pk")
-    notice = Q(papers__campaign__visits__in=visited, papers__role=_Role.NOTICE)
-    filed = Q(papers__campaign__in=campaigns, papers__role__in=_TOLD_AFTER)
-    own = Q(result__campaign__in=campaigns)
-    issued = Document.objects.filter(body=body, state=Document.State.ISSUED).defer("content", "composed")
-    return issued.filter(pk__in=Document.objects.filter(notice | filed | own).values("pk"))
+    made = Q(pk__in=visited.filter(sessions__isnull=False).values("campaign"))
+    told = Campaign.objects.filter(made | Q(pk__in=assigned.values("requirement__campaign")), body=body).values("pk")
+    papers = CampaignDocument.objects.filter(
+        Q(role=_Role.NOTICE, campaign__in=visited.values("campaign")) | Q(role__in=_TOLD_AFTER, campaign__in=told)
+    )
+    sent = Q(pk__in=papers.values("document")) | Q(pk__in=Result.objects.filter(campaign__in=told).values("document"))
+    return Document.objects.filter(sent, body=body, state=Document.State.ISSUED).defer("content", "composed")
 
 
 _NOTICE_OF = "requirement__campaign__result__document"
@@ -287,9 +288,9 @@ def _named(kind: type[Model], uid: str) -> QuerySet[Any]:
         return kind._base_manager.none()
 
 
-def counts(assignments: QuerySet[Assignment], day: datetime.date) -> dict[str, int]:
-    """How many stand in each way, in one query."""
-    asked = {name: Count("pk", filter=standing(day)) for name, standing in STANDINGS.items()}
+def counts(assignments: QuerySet[Assignment], day: datetime.date, names: Iterable[str]) -> dict[str, int]:
+    """How many stand in each of these ways, in one query."""
+    asked = {name: Count("pk", filter=STANDINGS[name](day)) for name in names}
     return assignments.aggregate(**asked)
 
 
@@ -310,9 +311,13 @@ def by_unit(assignments: QuerySet[Assignment], day: datetime.date) -> list[tuple
 
 
 def by_unit_and_area(assignments: QuerySet[Assignment], day: datetime.date) -> list[dict[str, Any]]:
-    """How many stand in each way, of each unit (``carrier``) and area (``about``) that there are, in one query."""
-    asked = {name: Count("pk", filter=standing(day)) for name, standing in STANDINGS.items()}
-    told = assignments.order_by().values(carrier=Coalesce("heir", "unit"), about=F("requirement__area"))
+    """What is followed, and how, of each unit (``carrier``) and area (``about``), in one query."""
+    asked = {name: Count("pk", filter=STANDINGS[name](day)) for name in ("followed", "late", "reported", "undated")}
+    told = (
+        assignments.filter(STANDINGS["followed"](day))
+        .order_by()
+        .values(carrier=Coalesce("heir", "unit"), about=F("requirement__area"))
+    )
     return list(told.annotate(**asked))
 
 

@@ -7,7 +7,7 @@ shown are read.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -109,9 +109,7 @@ class Shortcomings:
     def read(self, shown: Iterable[Key]) -> list[Shortcoming]:
         """The shortcomings of these keys, each with those that it repeats."""
         shown = list(shown)
-        document = "campaign__result__document"
-        findings = Finding.objects.select_related(document).defer(f"{document}__content", f"{document}__composed")
-        rows = findings.in_bulk({key.finding for key in shown})
+        rows = findings({key.finding for key in shown})
         by_unit: dict[int, list[Key]] = {key.unit: [] for key in shown}
         for other in self.keys:
             if other.unit in by_unit:
@@ -131,19 +129,26 @@ class Shortcomings:
 def told(body: Body) -> list[Told]:
     """What the conclusions of the body's campaigns found wanting: at the units of a finding, or at all that were
     visited."""
-    findings = Finding.objects.filter(campaign__body=body, kind=Finding.Kind.SHORTCOMING, left_out=False).order_by()
+    wanting = Finding.objects.filter(campaign__body=body, kind=Finding.Kind.SHORTCOMING, left_out=False).order_by()
     own: dict[int, list[int]] = defaultdict(list)
-    at = Finding.visits.through.objects.filter(finding__in=findings).order_by("visit__order", "visit")
+    at = Finding.visits.through.objects.filter(finding__in=wanting).order_by("visit__order", "visit")
     for finding, unit in at.values_list("finding", "visit__unit"):
         own[finding].append(unit)
-    made = Visit.objects.filter(campaign__in=findings.values("campaign"), sessions__isnull=False).distinct()
+    made = Visit.objects.filter(campaign__in=wanting.values("campaign"), sessions__isnull=False).distinct()
     visited: dict[int, list[int]] = defaultdict(list)
     for campaign, unit, *_ in made.order_by("order", "pk").values_list("campaign", "unit", "order", "pk"):
         visited[campaign].append(unit)
     known: dict[int, Told] = {}
     asked = [f"campaign{part}" for part in ("", "__uid", "__title", "__year", "__result__document__date")]
-    for pk, area, of, uid, title, year, noticed in findings.values_list("pk", "areas", *asked):
+    for pk, area, of, uid, title, year, noticed in wanting.values_list("pk", "areas", *asked):
         areas = known[pk].areas if pk in known else frozenset()
         areas |= frozenset() if area is None else {area}
         known[pk] = Told(pk, of, uid, title, year, noticed, areas, own.get(pk) or visited[of])
     return list(known.values())
+
+
+def findings(pks: Collection[int]) -> dict[int, Finding]:
+    """Findings with their campaign and its notice, by their pks."""
+    document = "campaign__result__document"
+    rows = Finding.objects.select_related(document).defer(f"{document}__content", f"{document}__composed")
+    return rows.in_bulk(pks)

@@ -1,6 +1,7 @@
 """What a report counts, as it stood on the last day of its window: plain records that are stored with the report."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
@@ -92,6 +93,15 @@ class Facts:
     units: list[Unit]
     shortcomings: list[Shortcoming]
     duties: list[Duty]
+
+    def of_kind(self, kind: type[Fact]) -> Sequence[Fact]:
+        """All facts of one kind."""
+        known: dict[type[Fact], Sequence[Fact]] = {
+            Unit: self.units,
+            Shortcoming: self.shortcomings,
+            Duty: self.duties,
+        }
+        return known[kind]
 
     def stored(self) -> dict[str, Any]:
         return asdict(self)

@@ -22,8 +22,7 @@ class Figure:
 
     def list(self, facts: Facts, *, area: str = "", unit: str = "") -> list[Fact]:
         """What the figure counts, of one area or unit where they are given."""
-        every: tuple[Fact, ...] = (*facts.units, *facts.shortcomings, *facts.duties)
-        counted = [fact for fact in every if isinstance(fact, self.kind) and self.counted(fact, facts.until)]
+        counted = [fact for fact in facts.of_kind(self.kind) if self.counted(fact, facts.until)]
         if area:
             counted = [fact for fact in counted if area in getattr(fact, "areas", ())]
         if unit:

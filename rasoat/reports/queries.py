@@ -4,12 +4,11 @@ import datetime
 from collections import defaultdict
 from itertools import groupby
 
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, F, Q
+from django.db.models.functions import Cast, Coalesce
 
 from rasoat.inspections.models import Assignment, Finding, Visit, VisitSession
-from rasoat.inspections.shortcomings import Shortcoming as AtUnit
-from rasoat.inspections.shortcomings import Shortcomings
+from rasoat.inspections.shortcomings import Key, Shortcomings, findings
 from rasoat.organisations.models import Body
 from rasoat.registry.models import Document
 from rasoat.reports.facts import Duty, Facts, Shortcoming, Unit
@@ -81,18 +80,21 @@ def _units(body: Body, term: Term) -> list[Unit]:
 def _shortcomings(body: Body, term: Term) -> list[Shortcoming]:
     every = Shortcomings.of(body)
     announced = {each.finding for each in every.told if each.noticed in term}
-    by_finding: dict[Finding, list[AtUnit]] = defaultdict(list)
-    for each in every.read(key for key in every.keys if key.finding in announced):
-        by_finding[each.finding].append(each)
+    by_finding: dict[int, list[Key]] = defaultdict(list)
+    for key in every.keys:
+        if key.finding in announced:
+            by_finding[key.finding].append(key)
+    again, rows = every.coming_back(), findings(by_finding)
     return [
         Shortcoming(
             text=finding.text,
-            areas=[area.name for area in group[0].areas],
-            units=[each.visited.name for each in group],
+            areas=[area.name for pk, area in every.areas.items() if pk in keys[0].areas],
+            units=[every.units[key.visited].name for key in keys],
             notice=str(finding.campaign.result.document),
-            repeated=[each.visited.name for each in group if each.earlier],
+            repeated=[every.units[key.visited].name for key in keys if key in again],
         )
-        for finding, group in sorted(by_finding.items(), key=lambda item: _told_on(item[0]))
+        for finding in sorted(rows.values(), key=_told_on)
+        for keys in [by_finding[finding.pk]]
     ]
 
 
@@ -110,12 +112,12 @@ def _duties(body: Body, term: Term) -> list[Duty]:
     followed = Assignment.objects.filter(
         given, ~withdrawn, Q(ended_on=None) | Q(ended_on__gte=term.first), requirement__campaign__body=body
     ).order_by(F("due_on").asc(nulls_last=True), "unit__sorting", "pk")
-    carrier = Coalesce("heir__name", "unit__name")
-    paper = Coalesce("given_by", _NOTICE)
-    rows = list(followed.values_list("requirement__text", carrier, paper, "owner", "due_on", "ended_on", "state"))
+    carrier, paper = Coalesce("heir__name", "unit__name"), Coalesce("given_by", _NOTICE)
+    due, ended = (Cast(name, CharField()) for name in ("due_on", "ended_on"))  # ISO, as they are stored
+    rows = list(followed.values_list("requirement__text", carrier, paper, "owner", due, ended, "state"))
     papers = Document.objects.filter(pk__in={row[2] for row in rows}).defer("content", "composed")
     notices = {each.pk: (str(each), each.date.isoformat()) for each in papers if each.date}
-    said: dict[datetime.date | None, str | None] = {None: None}
+    first, last, done = term.first.isoformat(), term.last.isoformat(), Assignment.State.ENDED.value
     return [
         Duty(
             text=text,
@@ -123,8 +125,8 @@ def _duties(body: Body, term: Term) -> list[Duty]:
             notice=notices[paper][0],
             noticed_on=notices[paper][1],
             owned=bool(owner),
-            due_on=said.get(due) or said.setdefault(due, due and due.isoformat()),
-            ended_on=ended.isoformat() if ended and ended in term and state == Assignment.State.ENDED else None,
+            due_on=due,
+            ended_on=ended if state == done and ended and first <= ended <= last else None,
         )
         for text, unit, paper, owner, due, ended, state in rows
     ]

@@ -24,7 +24,7 @@ def page(request: HttpRequest) -> HttpResponse:
     chosen = {name: request.GET.get(name, "") for name in ("dot", "yeu-cau", "don-vi", "linh-vuc")}
     campaign, requirement, unit, area = chosen.values()
     wide = queries.followed_up(account.body, campaign=campaign, requirement=requirement, unit=unit, area=area)
-    counts = queries.counts(wide, today)
+    counts = queries.counts(wide, today, _WORDS)
     listed = wide.filter(queries.STANDINGS[standing](today))
     context = {
         "title": "Sau kiểm tra",

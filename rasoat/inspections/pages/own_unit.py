@@ -32,7 +32,7 @@ def page(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("tinh-trang", "")
     standing = asked if asked in _WORDS else "every"
     wide = queries.assigned_to(account.body, units)
-    counts = queries.counts(wide, today)
+    counts = queries.counts(wide, today, _WORDS)
     found = wide.filter(queries.STANDINGS[standing](today))
     page_obj = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
