@@ -250,5 +250,15 @@ def test_the_figures_of_word_and_excel_are_the_lengths_of_their_lists(eventful: 
         assert len(book.get_sheet_by_name(sheet).to_python()[4:]) == of[figure]
 
 
+def test_the_urging_letter_says_how_many_the_list_of_what_is_late_has(eventful: Cast, sign_in: SignIn) -> None:
+    client = sign_in(eventful.secretary)
+    late = read(client, f"{reverse('assignments')}?tinh-trang=late").total
+    client.post(reverse("assignments-urge"))
+    written = text_of(Document.objects.get(doc_type="Công văn", body=eventful.body))
+    (opening,) = (block.text for block in written.body if block.id == "opening")
+    assert f"còn {late:02} nội dung yêu cầu" in opening
+    assert sum(block.id.startswith("assignment-") for block in written.body) == late
+
+
 def _counted(text: str) -> str:
     return re.sub(r"\([\d,]+%\)|ngày \d+/\d+/\d+", "", text)

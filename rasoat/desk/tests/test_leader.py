@@ -3,20 +3,23 @@
 import re
 from collections.abc import Callable
 
+import pypdfium2
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import Page
 
 from rasoat.conftest import Cast
+from rasoat.criteria.queries import areas
 from rasoat.design.pictures import Bar, bars
 from rasoat.desk.overview import UNITS, overview
-from rasoat.inspections.models import Assignment, Requirement
+from rasoat.inspections.models import Assignment, Campaign, Requirement
 from rasoat.inspections.tests.test_campaign import grow
 from rasoat.inspections.tests.test_shortcomings import find, next_year
-from rasoat.organisations.models import Account
+from rasoat.organisations.models import Account, Organisation
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Account], Client]
@@ -81,3 +84,27 @@ def test_it_asks_as_little_for_many_as_for_few(cast: Cast, sign_in: SignIn) -> N
 def test_a_bar_is_as_long_as_its_share() -> None:
     few, many, none = Bar("a", 1, "/"), Bar("b", 4, "/", part=2), Bar("c", 0, "/", whole=3)
     assert [lengths for _, *lengths in bars([few, many, none])] == [[25, 0], [100, 50], [0, 0]]
+
+
+@pytest.mark.browser
+def test_the_browser_prints_it_on_one_a4_at_many_units_of_long_names(cast: Cast, page: Page) -> None:
+    grow(cast, 60)
+    first = find(cast.campaign, "Chậm báo cáo")
+    first.areas.set(areas())
+    for number, area in enumerate(areas()):
+        required = Requirement.objects.create(campaign=cast.campaign, text="Rà soát quy chế", area=area, order=number)
+        Assignment.objects.create(requirement=required, unit=cast.campaign.visits.all()[number].unit)
+    for year in range(2024, 2029):
+        Campaign.objects.create(body=cast.body, title=f"Đợt {year}", year=year, scope="đơn vị")
+    Organisation.objects.filter(abbreviation__startswith="TT").update(
+        name="Trung tâm Xúc tiến đầu tư, Giáo dục nghề nghiệp và Hỗ trợ doanh nghiệp khu kinh tế"
+    )
+    page.goto(reverse("sign-in"))
+    page.get_by_role("button", name=f"Đăng nhập với vai {cast.leader.label}").click()
+    page.wait_for_url(reverse("home"))
+    page.goto(f"{reverse('leader')}?nam=2023")
+    with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as paper:
+        assert len(paper) == 1
+        text = paper[0].get_textpage().get_text_bounded()
+        assert [round(side / 72 * 25.4) for side in paper[0].get_size()] == [210, 297]
+    assert f"Đơn vị còn lại: {60 - UNITS} đơn vị." in " ".join(text.split())
