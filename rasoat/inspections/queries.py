@@ -288,7 +288,9 @@ def _named(kind: type[Model], uid: str) -> QuerySet[Any]:
         return kind._base_manager.none()
 
 
-def counts(assignments: QuerySet[Assignment], day: datetime.date, names: Iterable[str]) -> dict[str, int]:
+def counts(
+    assignments: QuerySet[Assignment], day: datetime.date, names: Iterable[str] = tuple(STANDINGS)
+) -> dict[str, int]:
     """How many stand in each of these ways, in one query."""
     asked = {name: Count("pk", filter=STANDINGS[name](day)) for name in names}
     return assignments.aggregate(**asked)
