@@ -139,7 +139,7 @@ def arrange(units: int, first: datetime.date, last: datetime.date, seed: int = 1
     )
     fates: dict[datetime.date, list[Fate]] = {}
     for assignment in assignments:
-        day = (assignment.due_on or draw.choice(days)) + DAY * draw.randint(-12, 30)
+        day = max(first, (assignment.due_on or draw.choice(days)) + DAY * draw.randint(-12, 30))
         what = draw.choice(["ended", "ended", "reported", "sent back", "handed on", "extended"])
         fate = Fate(
             assignment, day, "reported" if what == "sent back" else what, draw.random() < 0.5, draw.choice(made)
