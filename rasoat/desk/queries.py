@@ -135,6 +135,7 @@ def _followed(account: Account, today: datetime.date) -> Iterator[Task]:
     stands = (
         ("late", "quá hạn theo văn bản, đơn vị chưa báo cáo", "Xem, đôn đốc" if judges else "Xem danh sách", yesterday),
         ("reported", "đơn vị đã báo cáo, chờ xác nhận", "Xác nhận kết quả", None),
+        ("heirless", "của đơn vị không còn hoạt động", "Chọn đơn vị kế thừa", None),
         ("asked", "đơn vị đề nghị gia hạn", "Quyết định gia hạn", None),
         ("undated", "văn bản không nêu thời hạn", "Xem danh sách", datetime.date.max),
         (
@@ -153,7 +154,7 @@ def _followed(account: Account, today: datetime.date) -> Iterator[Task]:
             yield Task("Yêu cầu sau kiểm tra", f"nhiệm vụ {words}", verb, url, due, counted[name], listed)
 
 
-_JUDGED = {"reported": "#verdict", "asked": "#extension"}
+_JUDGED = {"reported": "#verdict", "heirless": "", "asked": "#extension"}
 """What waits for the office's judgement, and where on the page of an assignment it is given."""
 
 

@@ -222,10 +222,15 @@ def _requirements(result: Result) -> Iterator[Block]:
         if requirement.due_on:
             text = f"{text[:-1]}; hoàn thành trước ngày {on_paper(requirement.due_on)}."
         yield _block(requirement, "text", text, kind=Kind.CLAUSE, number=str(number))
-    if result.due_on:
+    if result.due_on or result.due_days:
         body = campaign.body.organisation.name
         report = f"{_units(campaign, head=True)} báo cáo kết quả thực hiện về {body}"
-        yield _block(result, "due_on", f"{report} trước ngày {on_paper(result.due_on)}.")
+        when = f"trước ngày {on_paper(result.due_on)}" if result.due_on else _within(result.due_days or 0)
+        yield _block(result, "due_on", f"{report} {when}.")
+
+
+def _within(days: int) -> str:
+    return f"trong thời hạn {two_digits(days)} ngày làm việc kể từ ngày ban hành Thông báo này"
 
 
 def default_demand(campaign: Campaign) -> str:

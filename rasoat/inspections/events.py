@@ -58,4 +58,5 @@ EXTENSION_REFUSED = EventType(
     "inspections.extension-refused", "{actor} không gia hạn đến ngày {until}: {object}{because}"
 )
 EVIDENCE_WITHDRAWN = EventType("inspections.evidence-withdrawn", "{actor} rút tài liệu kiểm chứng {object}: {reason}")
+HANDED_ON = EventType("inspections.handed-on", "{actor} ghi đơn vị kế thừa nhiệm vụ {object}: {heir}")
 REMINDED = EventType("inspections.reminded", "Nhắc việc sau kiểm tra {object}: {count} thông báo")

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from django import forms
 from django.utils import timezone
@@ -11,6 +11,7 @@ from rasoat.criteria.models import Area
 from rasoat.design.dates import on_paper
 from rasoat.design.differences import Difference
 from rasoat.design.forms import VietnameseDateField
+from rasoat.inspections.deadlines import DaysOff
 from rasoat.inspections.models import Campaign, Finding, Requirement, Result, Visit, VisitSession
 from rasoat.organisations.models import Organisation
 from rasoat.organisations.signing import Signing
@@ -226,7 +227,25 @@ class FindingForm(forms.Form):
         return cls(initial=initial, **known)
 
 
-class RequirementForm(forms.Form):
+class DeadlineForm(forms.Form):
+    """A form that names a deadline: one on a day off is asked about, and kept when it is sent again."""
+
+    deadline: ClassVar[str] = "due_on"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kept"] = forms.DateField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        day, kept = cleaned.get(self.deadline), cleaned.pop("kept", None)
+        if day and day != kept and (said := DaysOff.read().said(day)):
+            self.add_error(self.deadline, f"{said} Sửa lại ngày, hoặc gửi lần nữa để giữ ngày này.")
+            self.data = {**{name: self.data.get(name) for name in self.data}, self.add_prefix("kept"): day.isoformat()}
+        return cleaned
+
+
+class RequirementForm(DeadlineForm):
     """One requirement, with a date of its own where it has one."""
 
     text = forms.CharField(
@@ -241,7 +260,7 @@ class RequirementForm(forms.Form):
         return cls(initial={"text": requirement.text, "due_on": requirement.due_on}, **options)
 
 
-class DemandForm(forms.Form):
+class DemandForm(DeadlineForm):
     """The common sentence before the requirements, and the common date after them."""
 
     demand = forms.CharField(label="Câu chung", widget=forms.Textarea({"rows": 2}), required=False)
@@ -249,9 +268,25 @@ class DemandForm(forms.Form):
         label="Thời hạn chung", required=False, help_text="Các đơn vị báo cáo kết quả thực hiện trước ngày này."
     )
 
+    due_days = forms.IntegerField(
+        label="Hoặc số ngày làm việc",
+        required=False,
+        min_value=1,
+        max_value=365,
+        help_text="Kể từ ngày ban hành thông báo; ngày đến hạn tính theo lịch làm việc khi ghi nhận đã ký.",
+        widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
+    )
+
     @classmethod
     def of(cls, result: Result, *, default: str, **options: Any) -> "DemandForm":
-        return cls(initial={"demand": result.demand or default, "due_on": result.due_on}, **options)
+        facts = {"demand": result.demand or default, "due_on": result.due_on, "due_days": result.due_days}
+        return cls(initial=facts, **options)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("due_on") and cleaned.get("due_days"):
+            self.add_error("due_days", "Ghi thời hạn chung bằng ngày hoặc bằng số ngày làm việc, không ghi cả hai.")
+        return cleaned
 
 
 class ClosingForm(forms.Form):

@@ -39,6 +39,7 @@ from rasoat.inspections.models import (
     VisitSession,
 )
 from rasoat.organisations.models import Body, Organisation
+from rasoat.organisations.queries import existing
 from rasoat.registry.models import Document, Relation
 from vanban.folding import fold
 
@@ -244,11 +245,19 @@ def assigned_to(body: Body, units: Collection[int]) -> QuerySet[Assignment]:
 _State = Assignment.State
 _LATE = (_State.OPEN, _State.RETURNED)
 
+
+def _without_carrier(day: datetime.date) -> Q:
+    """Those whose unit is no more on the day, and nobody said which one carries them on."""
+    there = existing(day).values("pk")
+    return Q(heir=None) & ~Q(unit__in=there) | Q(heir__isnull=False) & ~Q(heir__in=there)
+
+
 STANDINGS: dict[str, Callable[[datetime.date], Q]] = {
     "every": lambda day: Q(state__in=_State),
     "followed": lambda day: Q(state__in=Assignment.FOLLOWED),
     "late": lambda day: Q(state__in=_LATE, due_on__lt=day),
     "reported": lambda day: Q(state=_State.REPORTED),
+    "heirless": lambda day: Q(state__in=Assignment.FOLLOWED) & _without_carrier(day),
     "undated": lambda day: Q(state__in=Assignment.FOLLOWED, due_on=None),
     "ended": lambda day: Q(state=_State.ENDED),
     "withdrawn": lambda day: Q(state=_State.WITHDRAWN),

@@ -21,7 +21,7 @@ from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.design.dates import on_paper, two_digits
 from rasoat.inspections import events
-from rasoat.inspections.models import Assignment
+from rasoat.inspections.models import Assignment, Evidence
 from rasoat.organisations.models import Account, Body, Grant, Parentage
 from rasoat.organisations.working_days import Calendar
 from rasoat.post import outbox
@@ -121,6 +121,27 @@ def due(assignment: Assignment, day: datetime.date, calendar: Calendar, people: 
     if late >= ESCALATED_AFTER:
         subject = f"Quá hạn {two_digits(ESCALATED_AFTER)} ngày làm việc trở lên"
         yield Reminder("escalated", assignment, deadline, subject, said, people.chiefs)
+
+
+def tell_office_of_withdrawn(evidence: Evidence) -> None:
+    """Tell the office that a proof of a report was withdrawn; a part of the action that withdraws it."""
+    assignment = evidence.remedy.assignment
+    body = assignment.requirement.campaign.body
+    text = (
+        f"{assignment.carrier}: rút tài liệu kiểm chứng “{evidence}” của báo cáo ngày "
+        f"{on_paper(evidence.remedy.reported_on)}. Lý do: {evidence.withdrawn}."
+    )
+    outbox.put(
+        Message(
+            account=account,
+            key=f"evidence-withdrawn:{evidence.uid.hex}:{account.uid.hex}",
+            subject=f"Rút tài liệu kiểm chứng: {_shortened(assignment.requirement.text)}",
+            text=text,
+            path=reverse("assignment", args=[assignment.uid]),
+        )
+        for account in Recipients.of(body, timezone.localdate()).office
+        if account != evidence.withdrawn_by
+    )
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from django.utils import timezone
 from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.design.dates import on_paper
-from rasoat.inspections import events
+from rasoat.inspections import events, reminders
 from rasoat.inspections.access import AUTHOR_DECIDES, AUTHOR_ENDS, OWN_ASSIGNMENT
 from rasoat.inspections.models import Assignment, Evidence, Extension, Remedy, Requirement
 from rasoat.inspections.states import ASSIGNMENT, NotPossible, move
-from rasoat.organisations.models import Account
+from rasoat.organisations.models import Account, Organisation
+from rasoat.organisations.queries import existing
 from rasoat.organisations.separation import check
 from rasoat.registry.models import Document
 
@@ -234,9 +235,28 @@ def withdraw_evidence(*, evidence: Evidence, version: int, reason: str, by: Acco
         raise NotPossible("Kết quả đã được xác nhận theo tài liệu này; không rút được. Theo dõi lại nhiệm vụ trước.")
     if not reason.strip():
         raise NotPossible("Ghi lý do rút tài liệu kiểm chứng.")
-    evidence.withdrawn = reason.strip()
-    evidence.save(update_fields=["withdrawn"])
+    if evidence.withdrawn:
+        raise NotPossible("Tài liệu kiểm chứng này đã được rút trước đó.")
+    evidence.withdrawn, evidence.withdrawn_by = reason.strip(), by
+    evidence.withdrawn_on = timezone.localdate()
+    evidence.save(update_fields=["withdrawn", "withdrawn_by", "withdrawn_on"])
+    reminders.tell_office_of_withdrawn(evidence)
     record(events.EVIDENCE_WITHDRAWN, by=by, body=_body(assignment), object=evidence.document, reason=reason.strip())
+
+
+@action
+def hand_on(*, assignment: Assignment, version: int, heir: Organisation, by: Account) -> None:
+    """Say which unit carries on what a unit had to do that is no more; only where none was named with its end."""
+    _take(assignment, version, by)
+    today = timezone.localdate()
+    if existing(today).filter(pk=assignment.carrier.pk).exists():
+        raise NotPossible(f"{assignment.carrier} còn hoạt động; nhiệm vụ không chuyển sang đơn vị khác.")
+    if not existing(today).filter(pk=heir.pk).exists():
+        raise NotPossible(f"{heir} không còn hoạt động. Chọn đơn vị khác.")
+    before, assignment.heir = assignment.carrier, heir
+    assignment.save(update_fields=["heir"])
+    changes = {"heir": (before.name, heir.name)}
+    record(events.HANDED_ON, by=by, body=_body(assignment), object=assignment, heir=heir, changes=changes)
 
 
 def _take(assignment: Assignment, version: int, by: Account) -> None:

@@ -153,6 +153,11 @@ class Remedy(Identified):
             )
         ]
 
+    @property
+    def withdrawn(self) -> int:
+        """How many of its proofs were withdrawn since."""
+        return sum(bool(each.withdrawn) for each in self.evidence.all())
+
     def __str__(self) -> str:
         return self.text or "Kết quả thực hiện theo báo cáo kèm theo."
 

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -34,23 +34,26 @@ from rasoat.inspections.pages.assignment_forms import (
     DecisionForm,
     EndForm,
     ExtensionForm,
+    HandOnForm,
     MeasureForm,
     OpenAgainForm,
     ReportForm,
     SendBackForm,
     TermsForm,
+    WithdrawForm,
 )
 from rasoat.inspections.states import ASSIGNMENT, NotPossible
 from rasoat.organisations.access import account_of, may
 from rasoat.organisations.belonging import own_units
 from rasoat.organisations.models import Account
+from rasoat.organisations.queries import existing
 from rasoat.organisations.separation import ReasonOwed, Separated, touched
 from rasoat.registry.access import SEE as SEE_DOCUMENTS
 from rasoat.registry.access import readable
 from rasoat.registry.actions.filing import Proof, Refused, keep_proof, proof
 
-_VERBS = {"report": REPORT, "extend": REPORT} | dict.fromkeys(
-    ("send_back", "end", "open_again", "decide", "terms", "measure"), FOLLOW
+_VERBS = {"report": REPORT, "extend": REPORT, "withdraw": REPORT} | dict.fromkeys(
+    ("send_back", "end", "open_again", "decide", "hand_on", "terms", "measure"), FOLLOW
 )
 """What each form of the page takes the right to."""
 
@@ -60,6 +63,8 @@ _DONE = {
     "send_back": "Đã trả lại để đơn vị bổ sung.",
     "end": "Đã kết thúc theo dõi.",
     "open_again": "Đã theo dõi lại nhiệm vụ.",
+    "withdraw": "Đã rút tài liệu kiểm chứng; tài liệu được giữ lại cùng lý do.",
+    "hand_on": "Đã ghi đơn vị kế thừa nhiệm vụ.",
     "decide": "Đã ghi quyết định về đề nghị gia hạn.",
     "terms": "Đã lưu người chịu trách nhiệm, mốc nhắc.",
     "measure": "Đã lưu lĩnh vực, kết quả cần đạt, áp dụng cho mọi đơn vị có yêu cầu này.",
@@ -120,6 +125,8 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
             },
             "may_follow": may(account, FOLLOW, assignment) and not own,
             "own": own,
+            "may_report": may(account, REPORT, assignment),
+            "heirless": assignment.followed and not existing(timezone.localdate()).filter(pk=assignment.carrier.pk),
         },
         status=422 if form and form.errors else 200,
     )
@@ -137,7 +144,8 @@ def _forms(request: HttpRequest, assignment: Assignment, verb: str) -> dict[str,
         made(ReportForm, assignment=assignment),
         made(TermsForm, assignment=assignment),
         made(MeasureForm, requirement=assignment.requirement),
-        *(made(kind) for kind in (SendBackForm, EndForm, OpenAgainForm, ExtensionForm, DecisionForm)),
+        made(HandOnForm, body=assignment.requirement.campaign.body),
+        *(made(kind) for kind in (SendBackForm, EndForm, OpenAgainForm, WithdrawForm, ExtensionForm, DecisionForm)),
     ]
     return {form.verb: form for form in found}  # type: ignore[attr-defined]
 
@@ -164,6 +172,12 @@ def _act(verb: str, data: dict[str, Any], assignment: Assignment, version: int, 
                         _decide(known, data, granted=sent.get("granted") == "1")
         case "open_again":
             verbs.open_again(**known, **data)
+        case "withdraw":
+            proofs_of = Evidence.objects.filter(remedy__assignment=assignment)
+            evidence = get_object_or_404(proofs_of, uid=data.pop("evidence"))
+            verbs.withdraw_evidence(evidence=evidence, version=version, by=account, **data)
+        case "hand_on":
+            verbs.hand_on(**known, **data)
         case "extend":
             verbs.ask_extension(**known, **data)
         case "terms":

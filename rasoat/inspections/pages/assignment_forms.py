@@ -7,7 +7,11 @@ from django.utils import timezone
 
 from rasoat.criteria.queries import areas
 from rasoat.design.forms import DropZone, VietnameseDateField
+from rasoat.inspections.forms import DeadlineForm
 from rasoat.inspections.models import Assignment, Requirement
+from rasoat.organisations.models import Body
+from rasoat.organisations.pages.unit_field import UnitField, unit_field
+from rasoat.organisations.queries.offers import Offer
 from rasoat.registry.actions.filing import PROOFS
 from rasoat.registry.forms import FilesField
 
@@ -108,10 +112,29 @@ class OpenAgainForm(ReasonForm):
     verb: ClassVar[str] = "open_again"
 
 
-class ExtensionForm(forms.Form):
+class WithdrawForm(ReasonForm):
+    """Why a proof is withdrawn, and which."""
+
+    verb: ClassVar[str] = "withdraw"
+    evidence = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class HandOnForm(forms.Form):
+    """The unit that carries on what another had to do that is no more."""
+
+    verb: ClassVar[str] = "hand_on"
+    heir = UnitField(label="Đơn vị kế thừa")
+
+    def __init__(self, *args: Any, body: Body, **options: Any) -> None:
+        super().__init__(*args, **options)
+        unit_field(self, "heir").of(Offer(body))
+
+
+class ExtensionForm(DeadlineForm):
     """More time that the unit asks for."""
 
     verb: ClassVar[str] = "extend"
+    deadline: ClassVar[str] = "until"
     until = VietnameseDateField(label="Đề nghị gia hạn đến", error_messages={"required": "Chưa ghi ngày đề nghị."})
     reason = forms.CharField(
         label="Lý do", widget=forms.Textarea({"rows": 2}), error_messages={"required": "Chưa ghi lý do đề nghị."}

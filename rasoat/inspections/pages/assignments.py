@@ -32,6 +32,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "tabs": [
             (words, counts[name], _list({"tinh-trang": name, **chosen}), name == standing)
             for name, words in _WORDS.items()
+            if counts[name] or name == standing or name not in _SELDOM
         ],
         "standing": standing,
         "campaigns": queries.campaigns_with_assignments(account.body),
@@ -52,11 +53,15 @@ def _list(chosen: dict[str, str]) -> str:
     return "?" + urlencode({name: value for name, value in chosen.items() if value})
 
 
+_SELDOM = {"heirless", "withdrawn"}
+"""Shown only where there are some."""
+
 _WORDS = {
     "followed": "Đang theo dõi",
     "late": "Quá hạn theo văn bản",
     "reported": "Chờ xác nhận",
     "undated": "Không nêu thời hạn",
+    "heirless": "Chờ chọn đơn vị kế thừa",
     "ended": "Kết thúc theo dõi",
     "withdrawn": "Không còn phải thực hiện",
     "asked": "Đề nghị gia hạn",

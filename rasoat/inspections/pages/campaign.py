@@ -93,4 +93,4 @@ def undated(campaign: Campaign) -> list[Requirement]:
 def _undated(campaign: Campaign, requirement: Requirement) -> bool:
     if given := requirement.assignments.all():
         return any(each.followed and each.due_on is None for each in given)
-    return not (requirement.due_on or campaign.result.due_on)
+    return not (requirement.due_on or campaign.result.due_on or campaign.result.due_days)

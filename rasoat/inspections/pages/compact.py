@@ -174,7 +174,11 @@ def sections(campaign: Campaign) -> list[Section]:
     named = len(composition.findings(campaign))
     shortcomings = len(composition.findings(campaign, Finding.Kind.SHORTCOMING))
     required = list(campaign.requirements.all())
-    undated = 0 if campaign.result.due_on else sum(requirement.due_on is None for requirement in required)
+    undated = (
+        0
+        if campaign.result.due_on or campaign.result.due_days
+        else sum(requirement.due_on is None for requirement in required)
+    )
     facts = (
         ("bases", "Văn bản căn cứ", f"{two_digits(len(composition.papers(campaign)))} văn bản"),
         ("units", "Đơn vị, ngày kiểm tra", f"{two_digits(visited)}/{two_digits(len(campaign.visits.all()))} đơn vị"),

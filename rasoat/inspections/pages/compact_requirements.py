@@ -51,6 +51,7 @@ def common(request: HttpRequest, account: Account, campaign: Campaign) -> HttpRe
             by=account,
             demand="" if demand == default else demand,
             due_on=form.cleaned_data["due_on"],
+            due_days=form.cleaned_data["due_days"],
         )
     except actions.TooEarly as refusal:
         form.add_error("due_on", str(refusal))

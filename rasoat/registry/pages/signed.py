@@ -67,9 +67,13 @@ def typed(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     except ReasonOwed as owed:
         draft.refresh_from_db()
         return show(request, draft, status=422, signature=form, twins=found, owed=owed)
-    except (Conflict, NotAllowed, Separated) as refusal:
+    except (Conflict, Separated) as refusal:
         messages.warning(request, str(refusal))
         return redirect("signed", draft.uid)
+    except NotAllowed as refusal:
+        form.add_error("date", str(refusal))
+        draft.refresh_from_db()
+        return show(request, draft, status=422, signature=form, twins=found)
     messages.success(request, f"Đã ghi nhận {draft} đã ký, phát hành.")
     return redirect("document", draft.uid)
 
