@@ -41,7 +41,7 @@ ROLES = {
 }
 STANDINGS = ("body", "own-unit", "other-unit", "other-body", "nobody")
 METHODS = ("GET", "POST")
-AFTER = ("report", "extend", "end", "send_back", "open_again", "decide", "terms")
+AFTER = ("report", "extend", "withdraw", "end", "send_back", "open_again", "decide", "hand_on", "terms")
 """What the page of an assignment is asked to do."""
 
 
@@ -103,6 +103,7 @@ def ask(cast: Cast, things: Things) -> Callable[[Case], str]:
         "intake-copy+elsewhere": {"paper": str(things.elsewhere)},
         "account": {"verb": "unlock"},
         **{f"assignment+{verb}": {"verb": verb, "reason": "x"} for verb in AFTER},
+        "later-document+cites": {"verb": "cites"},
         "compact-remarks-keep": {"finding": str(things.finding)},
     }
 
