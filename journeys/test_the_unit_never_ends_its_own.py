@@ -58,7 +58,7 @@ DOORS = {
 UNITS_OWN = {"assignment+report", "assignment+extend"}
 """What the unit does itself: it judges nothing."""
 
-JUDGE = {"end", "send_back", "open_again", "decide_extension", "set_terms", "set_measure", "follow_later"}
+JUDGE = {"end", "send_back", "open_again", "decide_extension", "set_terms", "set_measure", "follow_later", "hand_on"}
 """The actions that judge an assignment or change it: each refuses the unit's people by itself."""
 
 TELL = {"report", "ask_extension", "withdraw_evidence"}
@@ -258,6 +258,7 @@ def calls(unit: Organisation) -> dict[str, dict[str, Any]]:
         "end": of_reported | {"reason": "x"},
         "send_back": of_reported | {"reason": "x"},
         "open_again": of_ended | {"reason": "x"},
+        "hand_on": of_reported | {"heir": unit},
         "set_terms": of_reported | {"owner": "x"},
         "set_measure": {"requirement": required, "version": required.version, "goal": "x"},
         "decide_extension": {"extension": asked, "version": asked.assignment.version, "granted": True, "reason": "x"},
@@ -288,6 +289,7 @@ def test_every_action_that_judges_refuses_the_unit_by_itself(
             assert "chính đơn vị thực hiện nhiệm vụ" in str(refusal.value), (name, who)
         assert judged(school) == before
         with undone():
-            if name != "follow_later":  # which is of a whole campaign, the stranger's own unit's too
+            # A later document is of a whole campaign, the stranger's own unit's too; an heir follows who ended.
+            if name not in {"follow_later", "hand_on"}:
                 judging[name](**calls(school)[name], by=Account.objects.get(pk=stranger.pk))
                 assert judged(school) != before

@@ -186,6 +186,8 @@ def _assigned(account: Account) -> Iterator[Task]:
         stands = f"thực hiện trước ngày {on_paper(each.due_on)}" if each.due_on else "văn bản không nêu thời hạn"
         if each.late:
             stands = f"quá hạn, {stands}"
+        if each.heir:
+            stands = f"kế thừa từ {each.unit}, {stands}"
         verb, due = "Báo cáo kết quả", each.due_on or datetime.date.max
         if each.state == Assignment.State.RETURNED:
             stands, verb = f"{each.get_state_display().lower()}, {stands}", "Bổ sung báo cáo"

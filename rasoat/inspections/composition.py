@@ -6,6 +6,7 @@ may have fetched beforehand (``queries.whole``).
 """
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -113,6 +114,24 @@ def papers(campaign: Campaign) -> list[Paper]:
     after = (CampaignDocument.Role.RESULT, *CampaignDocument.LATER)
     chosen = [paper for paper in campaign.papers.all() if paper.role not in after]
     return [paper.document for paper in sorted(chosen, key=lambda paper: paper.document.date or datetime.date.max)]
+
+
+_YEAR_NAMED = re.compile(r"năm (20\d\d)(?!\s*[-–])", re.IGNORECASE)
+
+
+def older_year(paper: Paper, year: int) -> int | None:
+    """The year that a document is of where it is older than ``year``; None for one of the year, or of no year.
+
+    A subject names its year; a plan or notice that names none is of the year in which it was issued.
+    """
+    named = [int(each) for each in _YEAR_NAMED.findall(paper.subject)]
+    if not named and paper.date and paper.doc_type in _OF_A_YEAR and "giai đoạn" not in paper.subject.lower():
+        named = [paper.date.year]
+    return max(named) if named and max(named) < year else None
+
+
+_OF_A_YEAR = {"Kế hoạch", "Thông báo"}
+"""Types that are made anew every year."""
 
 
 def visited(campaign: Campaign) -> list[Visit]:

@@ -1,15 +1,16 @@
 """A campaign in two pictures: the documents before and after it, and the areas promised and judged."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.urls import reverse
 
 from rasoat.criteria.models import Area
 from rasoat.design.dates import two_digits
 from rasoat.design.pictures import Column, Coverage, Mark, Row, Step
-from rasoat.inspections.composition import papers
+from rasoat.inspections.composition import older_year, papers
 from rasoat.inspections.models import Campaign, CampaignDocument, Finding, Visit
+from rasoat.inspections.names import Named
 from rasoat.inspections.progress import Progress
 from rasoat.registry.models import Document
 
@@ -33,7 +34,7 @@ def chain(campaign: Campaign, progress: Progress) -> list[Step]:
     """The documents that the campaign stands on, the visits, the notice of results, and what follows from it."""
     roles = {paper.document_id: Role(paper.role) for paper in campaign.papers.all()}
     return [
-        *(_paper(paper, _caption(paper, roles[paper.pk])) for paper in papers(campaign)),
+        *(_paper(paper, _caption(paper, roles[paper.pk], campaign.year)) for paper in papers(campaign)),
         *_visits(progress),
         _result(campaign),
         *(_paper(each.document, Role(each.role).label) for each in later(campaign)),
@@ -53,11 +54,13 @@ def _paper(paper: Document, caption: str) -> Step:
     return Step(paper.code or paper.title, paper.date, words, paper_url(paper), waits=absent)
 
 
-def _caption(paper: Document, role: Role) -> str:
+def _caption(paper: Document, role: Role, year: int) -> str:
+    older = older_year(paper, year)
+    of_year = f", của năm {older}" if older else ""
     if role != Role.BASIS:
-        return role.label
+        return f"{role.label}{of_year}"
     issuer = paper.issuer.abbreviation if paper.issuer else paper.issuer_name
-    return f"{paper.doc_type or 'Văn bản'} của {issuer}" if issuer else paper.doc_type
+    return (f"{paper.doc_type or 'Văn bản'} của {issuer}" if issuer else paper.doc_type) + of_year
 
 
 def _visits(progress: Progress) -> Iterator[Step]:
@@ -93,9 +96,9 @@ def _following(campaign: Campaign, progress: Progress) -> Step:
     )
 
 
-def coverage(campaign: Campaign, *, by_unit: bool = True) -> Coverage:
-    """Units by areas: those that the plan promises, then those beyond it that were named; or, not ``by_unit``, what was
-    said of any unit in one row."""
+def coverage(campaign: Campaign, units: Mapping[int, Named], *, by_unit: bool = True) -> Coverage:
+    """Units, as they were called then, by areas: those that the plan promises, then those beyond it that were named;
+    or, not ``by_unit``, what was said of any unit in one row."""
     promised = list(campaign.areas.all())
     shown = [finding for finding in campaign.findings.all() if not finding.left_out]
     named = {area for finding in shown for area in finding.areas.all()}
@@ -117,6 +120,6 @@ def coverage(campaign: Campaign, *, by_unit: bool = True) -> Coverage:
         return SILENT if area in promised else OUTSIDE
 
     visits = campaign.visits.all() if by_unit else []
-    rows = [Row(each.unit.abbreviation or each.unit.name, [mark(area, each) for area in areas]) for each in visits]
+    rows = [Row(units[each.unit_id].short, [mark(area, each) for area in areas]) for each in visits]
     columns = [Column(area.short, area.name) for area in areas]
     return Coverage(columns, rows if by_unit else [Row("Toàn đợt", [mark(area) for area in areas])])

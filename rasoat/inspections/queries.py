@@ -38,7 +38,7 @@ from rasoat.inspections.models import (
     Visit,
     VisitSession,
 )
-from rasoat.organisations.models import Body, Organisation
+from rasoat.organisations.models import Body, Organisation, OrganisationName
 from rasoat.organisations.queries import existing
 from rasoat.registry.models import Document, Relation
 from vanban.folding import fold
@@ -75,15 +75,29 @@ def with_notice(campaign: Campaign) -> Campaign:
 
 
 def with_findings(campaign: Campaign) -> Campaign:
-    """The campaign with its papers, visits, findings, requirements and the areas that its plan promises fetched."""
-    prefetch_related_objects([campaign], "areas", *_PAPERS, _VISITS[0])
+    """The campaign with its papers, visits, findings, requirements and the areas that its plan promises fetched; units
+    with the names that they bore on the day of the notice (``names.named``)."""
+    visits = _named_then(Visit.objects.select_related("unit"), campaign)
+    prefetch_related_objects([campaign], "areas", *_PAPERS, Prefetch("visits", visits))
     return campaign
 
 
 def with_units(campaign: Campaign) -> Campaign:
     """The campaign ``with_findings``, with every session and assignment fetched too."""
-    prefetch_related_objects([campaign], _VISITS[1], _ASSIGNMENTS)
+    assignments = _named_then(Assignment.objects.select_related("unit", "heir"), campaign)
+    prefetch_related_objects([campaign], _VISITS[1], Prefetch("requirements__assignments", assignments))
     return campaign
+
+
+def _named_then(rows: QuerySet[Any], campaign: Campaign) -> QuerySet[Any]:
+    """Rows of units with ``then_name`` and ``then_short``, the names that the unit bore on the day of the notice."""
+    notice = campaign.result.document
+    if notice is None or notice.date is None:
+        return rows
+    borne = OrganisationName.objects.at(notice.date).filter(organisation=OuterRef("unit")).order_by("pk").values("text")
+    uses = {"then_name": OrganisationName.Use.OFFICIAL, "then_short": OrganisationName.Use.ABBREVIATION}
+    called: QuerySet[Any] = rows.annotate(**{name: Subquery(borne.filter(use=use)[:1]) for name, use in uses.items()})
+    return called
 
 
 def with_assignments(campaign: Campaign) -> Campaign:

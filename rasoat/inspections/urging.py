@@ -70,7 +70,8 @@ def _body(body: Body, by_unit: list[Group], day: datetime.date, *, one: bool) ->
         for each in group:
             due = f" (thời hạn: trước ngày {on_paper(each.due_on)})" if each.due_on else ""
             text, end = sentence(each.requirement.text)[:-1], "." if each is group[-1] else ";"
-            yield _block(f"assignment-{each.uid}", f"{text}{due}{end}", kind=Kind.ITEM)
+            whence = f" (nội dung đối với {each.unit.name})" if each.heir else ""
+            yield _block(f"assignment-{each.uid}", f"{text}{whence}{due}{end}", kind=Kind.ITEM)
     asked = f"{body.organisation.name} đề nghị {by_unit[0][0].name if one else whose} khẩn trương thực hiện"
     yield _block("closing", f"{asked} và báo cáo kết quả về {body.organisation.name} {ANSWER}./.")
 

@@ -11,6 +11,7 @@ from rasoat.audit.acting import action
 from rasoat.audit.actions import record
 from rasoat.criteria.models import Area
 from rasoat.inspections import events
+from rasoat.inspections.composition import older_year
 from rasoat.inspections.models import Campaign, CampaignDocument, Result, Visit, VisitSession
 from rasoat.inspections.states import keep_open
 from rasoat.organisations.models import Account, Organisation
@@ -34,7 +35,7 @@ def start_campaign(
 ) -> Campaign:
     """Start a campaign of the account's body, ``like`` an earlier one where one is given.
 
-    Units, recipients, signer and common sentence carry over, and the plans that the new year still stands on.
+    Units, recipients, signer and common sentence carry over, and the documents that are not of an older year.
     """
     campaign = Campaign.objects.create(body=by.body, title=title, year=year, scope=scope, topic=topic)
     campaign.areas.set(areas)
@@ -46,7 +47,7 @@ def start_campaign(
         for order, unit in enumerate(units):
             Visit.objects.create(campaign=campaign, unit=unit, order=order)
         for paper in like.papers.filter(role__in=[Role.BASIS, Role.PLAN]).select_related("document"):
-            if _still_stands(paper.document, like.year, year):
+            if older_year(paper.document, year) is None:
                 campaign.papers.create(document=paper.document, role=paper.role, order=paper.order)
         # Who a reorganisation ended gets no notice: the recipients follow from the units anew.
         result.recipients = [] if now else like.result.recipients
@@ -56,11 +57,6 @@ def start_campaign(
     result.save()
     record(events.CAMPAIGN_STARTED, by=by, body=by.body.uid, object=campaign)
     return campaign
-
-
-def _still_stands(paper: Document, before: int, after: int) -> bool:
-    """A plan of one year is no basis of the next: it names its year, or is one of the body's own plans of it."""
-    return before == after or not (f"năm {before}" in paper.subject or paper.doc_type == "Kế hoạch")
 
 
 @action

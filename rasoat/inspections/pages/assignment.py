@@ -30,6 +30,7 @@ from rasoat.inspections.actions import assignments as verbs
 from rasoat.inspections.deadlines import Counted
 from rasoat.inspections.history import first_due, turns
 from rasoat.inspections.models import Assignment, Evidence
+from rasoat.inspections.names import name_then
 from rasoat.inspections.pages.assignment_forms import (
     DecisionForm,
     EndForm,
@@ -106,6 +107,7 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
             "notice_open": notice and readable(account, notice),
             "remedies": remedies,
             "extensions": extensions,
+            "name_then": name_then(assignment),
             "turns": changed,
             "first_due": first_due(changed),
             "counted": Counted.of(assignment.counted),

@@ -1,6 +1,7 @@
 """One campaign: its documents before and after, its areas, what was found, what is required of whom."""
 
 from collections import Counter
+from collections.abc import Mapping
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from rasoat.inspections import queries
 from rasoat.inspections.access import FOLLOW, WORK, load_campaign
 from rasoat.inspections.composition import findings
 from rasoat.inspections.models import Assignment, Campaign, CampaignDocument, Finding, Requirement
+from rasoat.inspections.names import Named, named
 from rasoat.inspections.offers import offers
 from rasoat.inspections.pictures import chain, coverage, paper_url
 from rasoat.inspections.progress import progress_in, progress_of
@@ -31,6 +33,7 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
     progress = progress_in(queries.with_units(campaign)) if by_unit else progress_of(campaign)
     account, notice = account_of(request), campaign.result.document
     offered = offers(campaign, account)
+    units = named(campaign, by_unit=by_unit)
     announced = bool(lock_reason(notice))
     context = {
         "title": campaign.title,
@@ -39,16 +42,19 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "when": days(progress.days),
         "standing": standing(campaign, progress),
         "chain": chain(campaign, progress),
-        "coverage": coverage(campaign, by_unit=by_unit),
+        "coverage": coverage(campaign, units, by_unit=by_unit),
         "plan": next((paper.document for paper in campaign.papers.all() if paper.role == _PLAN), None),
         "findings": [
-            (kind, [(each, offered.get(each.pk, ())) for each in found])
+            (
+                kind,
+                [(each, [units[v.unit_id] for v in each.visits.all()], offered.get(each.pk, ())) for each in found],
+            )
             for kind in _KINDS
             if (found := findings(campaign, kind)) or kind == _SHORTCOMING
         ],
         "by_unit": by_unit,
         "requirements": [
-            (each, assignments(campaign, each) if by_unit else _figures(each, progress.requirements[each.pk]))
+            (each, _told(campaign, each, units) if by_unit else _figures(each, progress.requirements[each.pk]))
             for each in campaign.requirements.all()
         ],
         "notice": notice,
@@ -83,6 +89,10 @@ def _figures(requirement: Requirement, counted: "Counter[str]") -> list[tuple[in
 
 def _list(requirement: Requirement, standing: str) -> str:
     return f"{reverse('assignments')}?{urlencode({'tinh-trang': standing, 'yeu-cau': requirement.uid})}"
+
+
+def _told(campaign: Campaign, requirement: Requirement, units: Mapping[int, Named]) -> list[tuple[Assignment, Named]]:
+    return [(each, units[each.unit_id]) for each in assignments(campaign, requirement)]
 
 
 def undated(campaign: Campaign) -> list[Requirement]:

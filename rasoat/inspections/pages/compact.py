@@ -108,7 +108,7 @@ def show(
         "sections": sections(campaign),
         "draft_url": paper_url(campaign.result.document) if campaign.result.document else "",
         # bases
-        "papers": composition.papers(campaign),
+        "papers": [(each, composition.older_year(each, campaign.year)) for each in composition.papers(campaign)],
         "papers_form": PapersForm(papers=candidates[:PAPERS_SHOWN], auto_id="bases-%s"),
         "candidates": candidates[:PAPERS_SHOWN],
         "more_candidates": len(candidates) > PAPERS_SHOWN,

@@ -3,6 +3,7 @@
 from rasoat.conftest import Cast
 from rasoat.design.pictures import with_gaps
 from rasoat.inspections.models import VisitSession
+from rasoat.inspections.names import named
 from rasoat.inspections.pictures import BEYOND, FLAWED, NAMED, OUTSIDE, SILENT, chain, coverage
 from rasoat.inspections.progress import progress_of
 from rasoat.inspections.states import standing
@@ -42,7 +43,7 @@ def test_visits_of_several_days_have_a_beginning_and_an_end(cast: Cast) -> None:
 
 
 def test_areas_promised_and_judged_by_unit(cast: Cast) -> None:
-    drawn = coverage(cast.campaign)
+    drawn = coverage(cast.campaign, named(cast.campaign))
     marks = dict(zip([column.short for column in drawn.columns], drawn.rows[0].marks, strict=True))
     assert marks == {
         "CĐĐH": NAMED,
@@ -63,7 +64,7 @@ def test_a_remark_of_one_unit_speaks_for_that_unit_alone(cast: Cast) -> None:
     finding = cast.campaign.findings.first()
     assert finding is not None
     finding.visits.set([cast.campaign.visits.get(unit__abbreviation="Trường Trung cấp KKT")])
-    rows = {row.words: row.marks[0] for row in coverage(cast.campaign).rows}
+    rows = {row.words: row.marks[0] for row in coverage(cast.campaign, named(cast.campaign)).rows}
     assert rows == {"Trường Trung cấp KKT": NAMED, "Trung tâm XTĐT&DVVL KKT": SILENT}
 
 
@@ -71,17 +72,17 @@ def test_a_shortcoming_shows_whatever_else_was_said_of_the_area(cast: Cast) -> N
     finding = cast.campaign.findings.first()
     assert finding is not None
     cast.campaign.findings.create(kind="shortcoming", text="Chưa công khai").areas.set(finding.areas.all())
-    assert {row.marks[0] for row in coverage(cast.campaign).rows} == {FLAWED}
+    assert {row.marks[0] for row in coverage(cast.campaign, named(cast.campaign)).rows} == {FLAWED}
 
 
 def test_a_unit_that_was_not_visited_promises_nothing(cast: Cast) -> None:
     VisitSession.objects.filter(visit=cast.campaign.visits.last()).delete()
-    assert set(coverage(cast.campaign).rows[1].marks) == {OUTSIDE}
+    assert set(coverage(cast.campaign, named(cast.campaign)).rows[1].marks) == {OUTSIDE}
 
 
 def test_a_finding_that_was_left_out_judges_nothing(cast: Cast) -> None:
     cast.campaign.findings.update(left_out=True)
-    assert NAMED not in {mark for row in coverage(cast.campaign).rows for mark in row.marks}
+    assert NAMED not in {mark for row in coverage(cast.campaign, named(cast.campaign)).rows for mark in row.marks}
 
 
 def test_where_a_campaign_stands_follows_from_its_data(cast: Cast) -> None:
