@@ -219,7 +219,7 @@ def test_every_figure_of_the_list_is_the_number_of_what_it_opens(cast: Cast, sig
     report(sign_in(cast.unit), own)
     client = sign_in(cast.secretary)
     shown = {}
-    for name in ("followed", "late", "reported", "undated", "ended", "asked", "withdrawn"):
+    for name in ("followed", "late", "reported", "undated", "heirless", "ended", "asked", "withdrawn"):
         answer = client.get(reverse("assignments"), {"tinh-trang": name})
         shown[name] = answer.context["page_obj"].paginator.count
         figures = {address.split("=")[1]: figure for _, figure, address, _ in answer.context["tabs"]}

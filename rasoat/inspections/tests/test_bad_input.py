@@ -154,7 +154,9 @@ def test_its_assignments_wait_to_be_seen_until_a_person_names_the_heir(
     sign(result, cast)
     Assignment.objects.exclude(requirement__campaign=result.campaign).delete()
     office = sign_in(cast.secretary)
-    assert "02 nhiệm vụ của đơn vị không còn hoạt động" in said(office.get(reverse("home")))
+    home = said(office.get(reverse("home")))
+    assert "nhiệm vụ của đơn vị không còn hoạt động" in home
+    assert f"{reverse('assignments')}?tinh-trang=heirless" in home
     listed = office.get(reverse("assignments"), {"tinh-trang": "heirless"}).context["page_obj"]
     assert {each.unit for each in listed} == {gone}
     row = listed[0]

@@ -100,5 +100,5 @@ def test_where_a_campaign_stands_follows_from_its_data(cast: Cast) -> None:
 
 def test_of_many_units_the_areas_are_told_in_one_row(cast: Cast) -> None:
     cast.campaign.findings.first().visits.set(cast.campaign.visits.all()[:1])  # type: ignore[union-attr]
-    (row,) = coverage(cast.campaign, by_unit=False).rows
+    (row,) = coverage(cast.campaign, named(cast.campaign), by_unit=False).rows
     assert (row.words, row.marks[0]) == ("Toàn đợt", NAMED)

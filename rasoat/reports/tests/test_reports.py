@@ -15,6 +15,7 @@ from rasoat.audit.models import Event
 from rasoat.conftest import Cast
 from rasoat.criteria.models import Area
 from rasoat.design.dates import parse
+from rasoat.inspections.actions import assignments as verbs
 from rasoat.inspections.models import Assignment, Campaign, Finding, Requirement, Result, Visit, VisitSession
 from rasoat.organisations.models import Account, Appointment, Organisation, SigningRight
 from rasoat.registry.actions.drafting import edit_block, remarks, submit, text_of
@@ -179,6 +180,48 @@ def test_an_issued_report_never_changes(cast: Cast, sign_in: SignIn) -> None:
     assert [opened(client), *(opened(client, figure=name) for name in FIGURES)] == before
     assert text_of(draft(client)) == text
     assert counts(queries.facts(cast.body, YEAR))["ended"] == 4
+
+
+def test_what_is_followed_again_or_changes_hands_later_changes_no_issued_report(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(cast.secretary)
+    first, second = Requirement.objects.earliest("pk").assignments.order_by("pk")
+    end(first, "14/12/2023")
+    end(second, "15/12/2023")
+    issue(draft(client), cast.secretary)
+    opened(client)  # what was said of the draft is said once
+    told = [opened(client, YEAR, figure) for figure in FIGURES]
+    cell = 'data-label="Kết thúc theo dõi">{}</td>'
+    assert cell.format("14/12/2023") in opened(client, YEAR, "ended")
+    assert cell.format("15/12/2023") not in opened(client, YEAR, "ended")
+    assert cell.format("15/12/2023") in opened(client, NEXT, "ended")
+    first.refresh_from_db()
+    again = {"version": first.version, "reason": "Chưa bền vững", "by": cast.secretary}
+    verbs.open_again(assignment=first, **again)
+    Assignment.objects.filter(pk=first.pk).update(heir=second.unit, due_on=day("01/3/2024"))
+    Organisation.objects.filter(pk=first.unit_id).update(name="Trường Cao đẳng Khu kinh tế")
+    assert [opened(client, YEAR, figure) for figure in FIGURES] == told
+    later = queries.facts(cast.body, NEXT)
+    assert {duty.ended_on for duty in later.duties if duty.text == first.requirement.text} == {None, "2023-12-15"}
+
+
+def test_what_has_to_be_done_no_more_counts_as_done_in_no_report(cast: Cast) -> None:
+    row = Requirement.objects.earliest("pk").assignments.earliest("pk")
+    before = counts(queries.facts(cast.body, YEAR))
+    Assignment.objects.filter(pk=row.pk).update(state="withdrawn", ended_on=day("14/12/2023"))
+    after = counts(queries.facts(cast.body, YEAR))
+    assert (after["followed"], after["ended"]) == (before["followed"] - 1, before["ended"])
+    Assignment.objects.filter(pk=row.pk).update(ended_on=day("15/12/2023"))
+    assert counts(queries.facts(cast.body, YEAR)) == before
+    assert counts(queries.facts(cast.body, NEXT))["followed"] == before["followed"] - 1
+
+
+def test_what_a_later_document_gave_is_of_the_terms_from_its_day_on(cast: Cast) -> None:
+    row = Requirement.objects.earliest("pk").assignments.earliest("pk")
+    later = Document.objects.create(body=cast.body, state="issued", doc_type="Thông báo", date=day("15/12/2023"))
+    Assignment.objects.filter(pk=row.pk).update(given_by=later)
+    ours, following = (queries.facts(cast.body, term).duties for term in (YEAR, NEXT))
+    assert len(ours) == len(following) - 1
+    assert [duty.noticed_on for duty in following].count("2023-12-15") == 1
 
 
 def test_the_sheet_says_the_figures_and_lists_them_and_is_remembered(cast: Cast, sign_in: SignIn) -> None:
