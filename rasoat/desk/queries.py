@@ -128,7 +128,7 @@ def _followed(account: Account, today: datetime.date) -> Iterator[Task]:
     """How the body's assignments stand, each figure with its list; what units reported or asked, for the office."""
     followed = followed_up(account.body)
     open_ = followed.filter(STANDINGS["followed"](today))
-    counted = counts(open_, today, ("late", "reported", "asked", "undated", "followed"))
+    counted = counts(open_, today, ("late", "reported", "heirless", "asked", "undated", "followed"))
     judges = may(account, FOLLOW)
     next_due = soonest(followed, today)
     yesterday = today - datetime.timedelta(days=1)
