@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from rasoat.audit.actions import record_alone
@@ -94,7 +95,8 @@ def _page(
 def _group(root: Branch) -> tuple[str, str, str, UUID]:
     """A heading at the top as a way to its place: code, short words, points reached of how many, anchor."""
     each = root.criterion
-    words = each.area.short if each.area else " ".join(each.title.split()[:4])
+    title = each.title.capitalize() if each.title.isupper() else each.title
+    words = each.area.short if each.area else Truncator(title).words(5)
     return each.code, words, f"{said(root.score) or '0'}/{said(root.points)}", each.uid
 
 

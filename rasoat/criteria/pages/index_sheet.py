@@ -1,7 +1,5 @@
 """A range or file before it is saved: row by row what was understood, what is refused and why; one confirmation."""
 
-import re
-from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,8 +22,6 @@ from rasoat.design.dates import two_digits
 from rasoat.organisations.access import account_of
 
 A_PAGE = 200
-_QUOTED = re.compile(r"“[^”]*”|\d[\w.,]*")
-"""What is said of one cell alone; without it alike causes are counted together."""
 
 KINDS = {"khong-nhan": "bad", "luu-y": "wait", "tat-ca": ""}
 """What the address narrows the rows to -> the kind of their tag."""
@@ -91,7 +87,6 @@ def _page(request: HttpRequest, sheet: IndexSheet, planned: Plan, status: int = 
         "sheet": sheet,
         "plan": planned,
         "counts": counts,
-        "causes": Counter(_QUOTED.sub("…", fault.cause) for line in lines for fault in line.row.faults).most_common(10),
         "views": [
             ("khong-nhan", "Không nhận", counts["bad"]),
             ("luu-y", "Cần xem lại", counts["wait"]),
