@@ -51,6 +51,11 @@ class Change:
                 told.append(f"{_WORDS[name]}: {said(before) or 'chưa có'} thành {said(after) or 'chưa có'}")
             elif name in ("code", "area"):
                 told.append(f"{_WORDS[name]}: {before or 'chưa có'} thành {after or 'chưa có'}")
+        score, most = (
+            self.values.get(name, getattr(self.criterion, name, None)) for name in ("self_score", "max_points")
+        )
+        if told and score is not None and most is not None and score > most:
+            told.append(f"điểm tự đánh giá đang ghi {said(score)}, lớn hơn điểm tối đa mới")
         return told
 
     @property

@@ -140,6 +140,15 @@ def test_what_is_no_longer_in_the_list_is_left_out_and_comes_back_with_its_score
     assert [(code, points) for _, code, _, _, _, points, *_ in rows(made) if code == "1.2"] == [("1.2", 2)]
 
 
+def test_a_score_that_the_new_points_no_longer_allow_is_said(cast: Cast) -> None:
+    made = saved(cast, SMALL)
+    scored(cast, made, "1.2", "2")
+    planned = plan(pasted(cast, SMALL.replace("Tuyên truyền\t2", "Tuyên truyền\t1,5"), made))
+    assert [change.words for change in planned.changed] == [
+        ["điểm tối đa: 2 thành 1,5", "điểm tự đánh giá đang ghi 2, lớn hơn điểm tối đa mới"]
+    ]
+
+
 def test_a_criterion_whose_code_changed_is_known_by_its_words(cast: Cast) -> None:
     made = saved(cast, SMALL)
     scored(cast, made, "2.1", "1")
