@@ -252,7 +252,8 @@ class _Builder:
         run = self._run(at)
         given = [row.points for row in run if row.points is not None]
         fits = len(given) > 1 and max(given) == last.row.points and len({*given}) == len(given)
-        mere = not (last.children or last.proposed or any(row.faults or row.proof for row in run))
+        scored = any(row.faults or row.proof or row.score is not None for row in run)
+        mere = not (last.children or last.proposed or scored)
         return run if fits and mere else []
 
     @staticmethod
@@ -291,13 +292,9 @@ class _Builder:
             return False
         if self.nodes and path <= self.nodes[-1].path:
             return False
-        return (
-            not following or following.ordinal == 1 or self._is_under(following, code) or path < self._path(following)
-        )
-
-    @staticmethod
-    def _is_under(below: Code, code: Code) -> bool:
-        return below.names == code.text
+        if not following or following.ordinal == 1 or following.names == code.text:
+            return True
+        return path < self._path(following)
 
     def _path(self, code: Code) -> Path:
         parent = self._parent(code)
@@ -312,12 +309,12 @@ class _Builder:
     def _child_of(self, node: Node) -> Code:
         """The first code under it, in the style that its like have."""
         likes = [each for each in self.nodes if each.children and each.level == node.level]
-        first = likes[-1].children[0].code if likes else None
+        first, last = (likes[-1].children[at].code if likes else None for at in (0, -1))
         if not node.code:
-            last = likes[-1].children[-1].code if likes else None
-            return (
-                Code("1", ("number", 1), 1) if not last else last.at(1) if first and first.ordinal == 1 else last.next
-            )
+            if not first or not last:
+                return Code("1", ("number", 1), 1)
+            # Under headings without codes figures begin anew, unless they run on through the list.
+            return first if first.ordinal == 1 else last.next
         if first and first.above and not node.code.above and first.above.isdigit():
             return Code(f"{node.code.ordinal}.1", first.style, 1, str(node.code.ordinal))
         return first.at(1) if first and not first.above and first.style[0] != "number" else node.code.child()

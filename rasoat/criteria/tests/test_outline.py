@@ -174,6 +174,13 @@ def test_a_gap_in_the_codes_is_said() -> None:
     assert row(found, 4).understood == ["1.4 đứng sau 1.1: kiểm tra lại thứ tự, xem có thiếu dòng nào không"]
 
 
+def test_parts_that_were_scored_are_never_taken_for_words() -> None:
+    found = understand(
+        lines_of(f"{HEADER}\n1\tKế hoạch\t1\n\tHoàn thành\t1\t\t1\n\tChưa hoàn thành\t0,5\n2\tKiểm tra\t1")
+    )
+    assert [row.line for row in found.refused] == [3, 4]
+
+
 # Points
 
 
