@@ -62,7 +62,7 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "announced": announced,
         "undated": undated(campaign)
         if by_unit
-        else [each for each in campaign.requirements.all() if progress.requirements[each.pk]["undated"]],
+        else [each for each in campaign.requirements.all() if _all_undated(progress.requirements[each.pk])],
         "changing": queries.may_change(notice).items()
         if notice and announced and may(account, FOLLOW, campaign)
         else (),
@@ -80,6 +80,10 @@ def assignments(campaign: Campaign, requirement: Requirement) -> list[Assignment
     """What each unit has to do of the requirement, in the order of the campaign's units."""
     order = {visit.unit_id: visit.order for visit in campaign.visits.all()}
     return sorted(requirement.assignments.all(), key=lambda each: order.get(each.unit_id, len(order)))
+
+
+def _all_undated(counted: "Counter[str]") -> bool:
+    return 0 < counted["followed"] == counted["undated"]
 
 
 def _figures(requirement: Requirement, counted: "Counter[str]") -> list[tuple[int, str]]:

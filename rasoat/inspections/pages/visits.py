@@ -31,7 +31,7 @@ def page(request: HttpRequest) -> HttpResponse:
     shown = found.select_related("unit", "campaign__result__document").prefetch_related("sessions")
     document = "campaign__result__document"
     shown = shown.defer(f"{document}__content", f"{document}__composed")
-    ordered = shown.order_by(F("last").desc(nulls_first=True), "-campaign__year", "campaign", "order", "pk")
+    ordered = shown.order_by(F("last").desc(nulls_last=True), "-campaign__year", "campaign", "order", "pk")
     page_obj = Paginator(ordered, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": f"{_TITLES[made]} năm {year}" if year else _TITLES[made],
