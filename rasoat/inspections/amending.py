@@ -124,7 +124,7 @@ def _point(written: Document, reading: Reading, words: str, span: Span) -> None:
     at = _meant(words, quoted, said, reading)
     if verb == "withdraws" and at is not None:
         reading.lines[at] = replace(reading.lines[at], withdrawn=True, span=span)
-    elif verb == "adds" and new and at is None:
+    elif verb == "adds" and at is None and told.ACT.search(_without_deadline(new)):
         reading.added.append(Added(_without_deadline(new), told.due(new, written.date), span))
     elif verb != "withdraws" and at is not None:
         line = replace(reading.lines[at], span=span)

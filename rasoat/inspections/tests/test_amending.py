@@ -59,6 +59,7 @@ YEAR_END = datetime.date(2024, 12, 31)
             (UNCHANGED, [], YEAR_END),
         ),
         ("1. Gia hạn thời hạn thực hiện đến hết ngày 31 tháng 12 năm 2024.", (UNCHANGED, [], YEAR_END)),
+        ("1. Bổ sung thời hạn báo cáo: trước ngày 31 tháng 12 năm 2024.", (UNCHANGED, [], YEAR_END)),
         ("1. Bãi bỏ khoản 2 Mục III.", ([KNOWN[0], "bỏ"], [], None)),
         ("1. Hủy bỏ nội dung “đào tạo viên chức về kỹ năng số”.", ([KNOWN[0], "bỏ"], [], None)),
         (
