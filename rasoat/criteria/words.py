@@ -6,15 +6,18 @@ _WORDS = {
     "CĐĐH": (
         r"(?:chỉ đạo|lãnh đạo),? (?:và )?điều hành|công tác chỉ đạo|kế hoạch (?:công tác )?cải cách hành chính|"
         r"kế hoạch CCHC|tuyên truyền|báo cáo (?:định kỳ|tự kiểm tra)|nội dung báo cáo|chế độ báo cáo|sáng kiến|"
-        r"tự kiểm tra|phân công (?:người|cán bộ|công chức|lãnh đạo)[^.;]{0,40}cải cách hành chính"
+        r"tự kiểm tra|giao ban|trực tiếp (?:phụ trách|chỉ đạo)|phân công (?:người|cán bộ|công chức|"
+        r"lãnh đạo)[^.;]{0,40}cải cách hành chính"
     ),
     "Thể chế": (
         r"thể chế|văn bản quy phạm|quy phạm pháp luật|pháp điển|rà soát văn bản|hệ thống hóa văn bản|hệ thống hoá|"
-        r"theo dõi thi hành pháp luật|phổ biến,? giáo dục pháp luật"
+        r"theo dõi thi hành pháp luật|phổ biến,? giáo dục pháp luật|ban hành văn bản|văn bản (?:ban hành )?sai|thể thức"
     ),
     "TTHC": (
         r"thủ tục hành chính|TTHC|một cửa|trả kết quả|bộ phận tiếp nhận|giải quyết hồ sơ|hồ sơ (?:giải quyết|quá hạn|"
-        r"trễ hạn|đúng hạn|trước hạn|chậm)|phiếu hẹn|thư xin lỗi|niêm yết"
+        r"trễ hạn|đúng hạn|trước hạn|chậm|đã giải quyết)|hồ sơ [^.;]{0,60}(?:trả (?:kết quả )?(?:chậm|quá hạn|đúng)|"
+        r"quá hạn|"
+        r"trễ hạn)|thành phần hồ sơ|thời hạn giải quyết|phiếu hẹn|phiếu xin lỗi|thư xin lỗi|niêm yết"
     ),
     "Bộ máy": (
         r"tổ chức bộ máy|tổ chức,? (?:và )?bộ máy|cơ cấu tổ chức|chức năng,? nhiệm vụ|quy chế làm việc|"
@@ -34,23 +37,25 @@ _WORDS = {
     ),
     "Chính quyền số": (
         r"chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|chuyển đổi số|công nghệ thông tin|CNTT|chữ ký số|ký số|"
-        r"trang thông tin điện tử|cổng thông tin|phần mềm|dịch vụ công trực tuyến|trực tuyến|môi trường mạng|"
+        r"trang thông tin|hồ sơ (?:công việc )?điện tử|cổng thông tin|phần mềm|dịch vụ công trực tuyến|trực tuyến|"
+        r"môi trường mạng|"
         r"môi trường điện tử|văn bản điện tử|số hóa|số hoá|an toàn thông tin|thư điện tử|dữ liệu dùng chung|"
         r"cơ sở dữ liệu|"
         r"thanh toán không dùng tiền mặt"
     ),
     "Kỷ luật": (
         r"kỷ luật,? (?:và )?kỷ cương|kỷ cương|kỷ luật (?:hành chính|lao động)|giờ giấc|giờ làm việc|"
-        r"đi (?:làm )?muộn|về sớm|"
+        r"đi (?:làm )?muộn|về sớm|vắng mặt|có mặt|đúng giờ|"
         r"văn hóa công sở|văn hoá công sở|đeo thẻ|thẻ (?:công chức|viên chức|tên)|trang phục|quy tắc ứng xử|"
         r"đạo đức công vụ|uống rượu|đồng phục"
     ),
     "Dân chủ": (
-        r"dân chủ|hội nghị (?:cán bộ|công chức|viên chức|người lao động)|thanh tra nhân dân|tiếp công dân|"
+        r"dân chủ|hội nghị (?:cán bộ|công chức|viên chức|người lao động)|thanh tra nhân dân|tiếp công dân|đối thoại|"
         r"đơn thư|khiếu nại"
     ),
     "ISO": r"ISO|(?:hệ thống )?quản lý chất lượng|TCVN|chính sách chất lượng|mục tiêu chất lượng|đánh giá nội bộ",
-    "Sắp xếp": r"sáp nhập|hợp nhất|đề án (?:thành lập|sắp xếp|tổ chức lại|chia|tách|giải thể|chuyển)|chia tách|"
+    "Sắp xếp": r"sắp xếp (?:các )?(?:đơn vị|thôn|tổ dân phố|trường|trung tâm)|sáp nhập|hợp nhất|đề án (?:thành lập|"
+    r"sắp xếp|tổ chức lại|chia|tách|giải thể|chuyển)|chia tách|"
     r"đổi tên|giải thể",
 }
 """Short name of an area (``criteria.standard``) -> the words by which a text speaks of it."""

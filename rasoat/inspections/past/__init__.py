@@ -13,10 +13,12 @@ from rasoat.criteria.words import areas_of
 from rasoat.inspections.models import Finding
 from rasoat.inspections.past import sentences as told
 from rasoat.inspections.past.dossiers import Dossier, dossier_in
-from rasoat.inspections.past.structure import Part, Piece, pieces
-from rasoat.inspections.past.units import Visited, listed, names, visited, without
+from rasoat.inspections.past.parts import Part
+from rasoat.inspections.past.structure import Piece, pieces
+from rasoat.inspections.past.units import Visited, days, listed, names, same, visited, without
 from vanban import Document
 from vanban.citations import cited
+from vanban.doctypes import LEGISLATIVE
 from vanban.document import Citation, Span
 from vanban.folding import fold
 
@@ -84,15 +86,18 @@ def propose(notice: Document) -> Proposal:
     year = notice.date.year if notice.date else 0
     text = source.text
     roster, body = _roster(text, list(pieces(notice)), year)
-    begin = next((at for at, piece in enumerate(body) if _begins(piece)), len(body))
-    citations = cited(notice)
+    begin = next((at for at, piece in enumerate(body) if _begins(piece, body[at - 1] if at else None)), len(body))
+    coded = [each for each in cited(notice).citations if each.code]
     last = body[begin].span[0] if begin < len(body) else len(text)
-    chain = [each for each in citations.citations if each.code and each.span[0] < last]
+    chain = [each for each in coded if each.span[0] < last]
+    papers = _distinct([*chain, *(each for each in coded if each.span[0] >= last and _of_office(each))])
     plain = without(text, chain)
     own = notice.issuer or ""
     units = roster or visited(plain, [piece.span for piece in body[:begin]], year, notice.date, own)
-    units = _with_headed(units, body[begin:]) or _from_recipients(notice)
-    return _Reading(text, notice, Proposal(_facts(notice, units, year), _distinct(chain), units)).read(body[begin:])
+    units = _with_headed(units, body[begin:], year) or _from_recipients(notice)
+    return _Reading(text, notice, Proposal(_facts(notice, units, year), papers, units), _aliases(text, units)).read(
+        body[begin:]
+    )
 
 
 def _roster(text: str, body: Sequence[Piece], year: int) -> tuple[list[Visited], list[Piece]]:
@@ -113,36 +118,59 @@ def _named_before(text: str, name: str, span: Span) -> Span:
     return (at, at + len(name)) if at >= 0 else span
 
 
-def _begins(piece: Piece) -> bool:
-    """Whether what was found begins: a part says so, or the first sentence that is neither basis nor opening."""
+def _begins(piece: Piece, before: Piece | None) -> bool:
+    """Whether what was found begins: a part or the words before say so, or it is neither basis nor opening."""
     if piece.basis or told.empty(piece.text):
         return False
     opened = piece.under.part is not Part.OPENING or piece.under.areas or piece.under.unit
     if opened:
         return piece.under.part is not Part.OTHER or not _OPENING.search(piece.text)
-    return bool(areas_of(piece.text)) and not _OPENING.search(piece.text)
+    led_to = before is not None and _LEADS_TO_RESULTS.search(before.text)
+    return bool(led_to or areas_of(piece.text)) and not _OPENING.search(piece.text)
 
 
+def _of_office(citation: Citation) -> bool:
+    """Whether what is cited among the results is a paper of the office, not law: it bears a day and no year of law."""
+    return bool(citation.date) and citation.type not in LEGISLATIVE and not _LAW_CODE.search(citation.code or "")
+
+
+_LEADS_TO_RESULTS = re.compile(
+    r"(?:kết luận|kết quả|thông báo|nhận xét|đánh giá|ghi nhận)[^.;:]{0,80}(?:như sau|sau đây)?\s*:$", re.IGNORECASE
+)
+_LAW_CODE = re.compile(r"/(?:19|20)\d\d/")
 _OPENING = re.compile(
-    r"^(?:Căn cứ|Thực hiện (?:Kế hoạch|Quyết định|Thông báo|Chương trình|Công văn)|Theo|Ngày|Từ ngày|"
+    r"^(?:(?:Buổi )?(?:Sáng|Chiều)\s|Căn cứ|Thực hiện (?:Kế hoạch|Quyết định|Thông báo|Chương trình|Công văn)|Theo|"
+    r"Ngày|Từ ngày|"
     r"Trong (?:các )?ngày|Sau khi|"
     r"Thành phần|Thời gian|Địa điểm|Đối tượng|Phạm vi)(?!\w)|(?:tiến hành|tổ chức|trực tiếp|"
-    r"đã) kiểm tra[^.;]*?\s(?:tại|đối với)\s|"
+    r"đã) kiểm tra(?: trực tiếp)?\s(?:\d|[^.;]*?(?:tại|đối với)\s)|đã (?:trực tiếp )?làm việc (?:trực tiếp )?(?:với|"
+    r"tại)\s|"
     r"đơn vị được kiểm tra|thông báo kết quả[^.;]*?như sau".replace(" ", r"\s+"),
     re.IGNORECASE,
 )
 
 
-def _with_headed(units: list[Visited], body: Sequence[Piece]) -> list[Visited]:
+def _with_headed(units: list[Visited], body: Sequence[Piece], year: int) -> list[Visited]:
     """The units of the opening, and those that a heading names beside them."""
     for piece in body:
         name = piece.under.unit
         if name and _unit(name, units) is None and len(name.split()) > 1 and names(name):
-            units = [
-                *units,
-                Visited(names(name)[0][0], piece.span, doubt="Chỉ được nêu ở đề mục; chưa rõ ngày kiểm tra."),
-            ]
+            said = next(days(piece.under.beside, year), None)
+            doubt = "" if said else "Chỉ được nêu ở đề mục; chưa rõ ngày kiểm tra."
+            units = [*units, Visited(names(name)[0][0], piece.span, said.days if said else (), doubt)]
     return units
+
+
+def _aliases(text: str, units: Sequence[Visited]) -> dict[str, int]:
+    """The short names that the text gives to units: "Cục Giống cây trồng (sau đây viết tắt là Cục GVT)"."""
+    found = {}
+    for at, unit in enumerate(units):
+        written = r"\s+".join(map(re.escape, unit.name.split()))
+        if match := re.search(
+            written + r"\s*\((?:sau đây )?(?:(?:gọi|viết)(?: tắt)? là )?(?P<alias>[^()]{2,60})\)", text
+        ):
+            found[_key(match["alias"])] = at
+    return found
 
 
 def _from_recipients(notice: Document) -> list[Visited]:
@@ -205,7 +233,7 @@ def _as_written(subject: str, notice: Document) -> str:
 def _unit(name: str, units: Sequence[Visited]) -> int | None:
     """Which of ``units`` a name or the beginning of one means, where only one fits."""
     key = _key(name)
-    whole = [at for at, unit in enumerate(units) if _key(unit.name) == key]
+    whole = [at for at, unit in enumerate(units) if _key(unit.name) == key or same(unit.name, name)]
     begun = [
         at
         for at, unit in enumerate(units)
@@ -221,7 +249,7 @@ def _key(name: str) -> str:
 
 
 _SHORT_NAME = re.compile(
-    r"(?<!\w)(?:Nhà trường|Nhà Trường|Trường|Trung tâm|Phòng|Chi cục|Văn phòng|Thanh tra|Bệnh viện|Sở|Ban)(?=\s+"
+    r"(?<!\w)(?:Nhà trường|Nhà Trường|Trường|Trung tâm|Viện|Phòng|Chi cục|Văn phòng|Thanh tra|Bệnh viện|Sở|Ban)(?=\s+"
     r"(?![A-ZĐÀ-Ỹ])|[,:;.])"
 )
 
@@ -233,6 +261,9 @@ class _Reading:
     text: str
     notice: Document
     proposal: Proposal
+    aliases: dict[str, int]
+    demanding: bool = False
+    """Whether what was read last was required: what units are to do may follow without the word."""
 
     def read(self, body: Sequence[Piece]) -> Proposal:
         for piece in body:
@@ -247,6 +278,7 @@ class _Reading:
         if required and piece.numbered and not told.closing(piece.text):
             self._numbered_demand(piece)
             return
+        wishes = piece.under.part is Part.WISH
         for first, last in told.sentences(piece.text):
             words = piece.text[first:last]
             span = (start + first, start + last)
@@ -254,19 +286,43 @@ class _Reading:
                 self._common_deadline(words, span)
             elif (told.empty(words) and not areas_of(words)) or _ONLY_LEADS.search(words):
                 continue
-            elif (at := told.demand(words)) is not None or required:
+            elif wishes or told.wish(words, self.notice.issuer or ""):
+                self.proposal.remarks.append(
+                    Remark(_sentence(" ".join(words.split())), span, Kind.INFORMATION, areas_of(words))
+                )
+                wishes, new = True, True
+            elif (at := self._required(words, piece.under.part)) is not None or required:
                 demanded = self._demands(words, span, at or 0)
-                new = True
-            elif demanded is not None and told.carries_on(words) and self.text[: span[0]].rstrip()[-1:] == ";":
-                self._demand(span, demanded)
+                self.demanding = new = True
+            elif demanded is not None and self.text[: span[0]].rstrip()[-1:] == ";":
+                if told.carries_on(words):
+                    self._demand(span, demanded)
+                else:
+                    self._adds(span)
             else:
-                turn = told.turned(words) if piece.under.part is not Part.SHORTCOMING else None
+                self.demanding = False
+                whole = piece.under.part is Part.SHORTCOMING or told.says_more(words) or dossier_in(words)
+                turn = None if whole else told.turned(words)
                 for stretch in ((span[0], span[0] + turn), (span[0] + turn, span[1])) if turn else (span,):
                     if len(self.text[slice(*stretch)].split()) > 2:
                         self._remark(piece, stretch, new)
                         new = False
 
     # What is required
+
+    def _required(self, words: str, part: Part) -> int | None:
+        """Where what is required begins in a sentence that requires something, by its words or by where it stands."""
+        if (at := told.demand(words)) is not None:
+            return at
+        follows = self.demanding and part not in (Part.STRENGTH, Part.SHORTCOMING, Part.CAUSE)
+        return told.directed(words) if follows or told.due(words, self.notice.date) else None
+
+    def _adds(self, span: Span) -> None:
+        """A stretch that requires nothing by itself belongs to the requirement before."""
+        before = self.proposal.demands[-1]
+        whole = (before.span[0], span[1])
+        words = " ".join(self.text[slice(*whole)].split())
+        self.proposal.demands[-1] = replace(before, text=words[:1].upper() + words[1:], span=whole)
 
     def _numbered_demand(self, piece: Piece) -> None:
         """A point of the part on requirements is one requirement, however many sentences it takes."""
@@ -285,6 +341,7 @@ class _Reading:
             self._demand(
                 (piece.span[0] + at + first, piece.span[0] + at + last),
                 self._units(words[:at], piece.under.unit) if at else self._units(words, piece.under.unit),
+                due=piece.due,
             )
 
     def _demands(self, words: str, span: Span, at: int) -> tuple[int, ...]:
@@ -295,17 +352,27 @@ class _Reading:
         if told.empty(words):
             return ()
         units = self._units(words[:at] if at else words, "")
+        stranger = "" if units or not at else self._stranger(told.addressee(words, at))
         for first, last in told.demands(words[at:]):
-            self._demand((span[0] + at + first, span[0] + at + last), units)
+            self._demand((span[0] + at + first, span[0] + at + last), units, stranger=stranger)
         return units
 
-    def _demand(self, span: Span, units: tuple[int, ...]) -> None:
+    def _demand(self, span: Span, units: tuple[int, ...], *, due: str = "", stranger: str = "") -> None:
         words = " ".join(self.text[slice(*span)].split()).replace("**", "")
         if len(words.split()) < 3:
             return
         doubt = "" if told.ACT.search(words) else "Không rõ đây có phải là một yêu cầu."
-        due = told.due(words, self.notice.date)
-        self.proposal.demands.append(Demand(words[:1].upper() + words[1:], span, due, units, doubt))
+        if told.counted_otherwise(words):
+            doubt = "Thời hạn không tính được từ ngày thông báo; ghi ngày cụ thể."
+        if stranger:
+            doubt = f"Giao cho “{stranger}”, không phải đơn vị được kiểm tra."
+        day = told.due(words, self.notice.date) or told.due(f"trước {due}", self.notice.date)
+        self.proposal.demands.append(Demand(_sentence(words), span, day, units, doubt))
+
+    def _stranger(self, words: str) -> str:
+        """The unit that something is required of, where it is none of those that were inspected."""
+        named = [name for name, _ in names(words) if re.search(r"\s[^\W\da-zà-ỹđ]", name)]
+        return named[-1] if named and not same(named[-1], self.notice.issuer or "") else ""
 
     @staticmethod
     def _is_report(words: str) -> bool:
@@ -325,7 +392,7 @@ class _Reading:
         dossier = dossier_in(words)
         kind, doubt = self._kind(piece.under.part, words, dossier)
         own = areas_of(_NAMES.sub(" ", words) if not dossier else words)
-        areas = ("Sắp xếp",) if dossier else piece.under.areas or own
+        areas = ("Sắp xếp",) if dossier else _narrowed(piece.under.areas, own)
         units = () if dossier else self._units(words, piece.under.unit)
         remarks = self.proposal.remarks
         if not (new or units) and words[:1].islower() and self.text[: span[0]].rstrip()[-1:] == ";":
@@ -337,16 +404,18 @@ class _Reading:
             text = " ".join(self.text[slice(*whole)].split()).replace("**", "")
             doubt = _NO_AREA if not merged else "" if before.doubt == _NO_AREA else before.doubt
             dossier = dossier_in(text) if before.dossier else None
-            text = (text[:1].upper() + text[1:]).rstrip(" ,")
+            text = _sentence(text).rstrip(" ,")
             remarks[-1] = replace(before, text=text, span=whole, areas=merged, doubt=doubt, dossier=dossier)
             return
         doubt = doubt or ("" if areas else _NO_AREA)
-        remarks.append(Remark(words[:1].upper() + words[1:], span, kind, areas, units, dossier, doubt))
+        remarks.append(Remark(_sentence(words), span, kind, areas, units, dossier, doubt))
 
     def _goes_on(self, before: Remark, kind: Kind, areas: tuple[str, ...], units: tuple[int, ...], span: Span) -> bool:
         """Whether a sentence belongs to the remark before: of one kind and units, on what that is about."""
         if before.dossier:
             return "Sắp xếp" in areas
+        if told.says_more(self.text[slice(*span)]):
+            return True
         if (before.kind, before.units) != (kind, units):
             return False
         listed = ";" in self.text[before.span[1] : span[0]] and kind is not Kind.SHORTCOMING
@@ -354,7 +423,7 @@ class _Reading:
 
     @staticmethod
     def _kind(part: Part, words: str, dossier: Dossier | None) -> tuple[Kind, str]:
-        bad = told.shortcoming(words)
+        bad = told.shortcoming(words) or told.opposes(words)
         if dossier:
             return Kind.INFORMATION, ""
         match part:
@@ -370,11 +439,21 @@ class _Reading:
         """The units that a sentence speaks of; none where it speaks of all, or of none by name."""
         known = self.proposal.units
         found = {_unit(name, known) for name, _ in names(words)}
+        found |= {at for alias, at in self.aliases.items() if f" {alias} " in f" {_key(re.sub('[,.;:]', ' ', words))} "}
         found |= {_unit(match[0], known) for match in _SHORT_NAME.finditer(words)}
         named = {at for at in found if at is not None}
         if not named and headed and (under := _unit(headed, known)) is not None:
             named = {under}
         return () if len(named) == len(known) > 1 else tuple(sorted(named))
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _narrowed(headed: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
+    """The areas of a heading, or those of them that the sentence itself speaks of; without a heading its own."""
+    return tuple(area for area in headed if area in own) or headed or own
 
 
 _NO_AREA = "Không có từ nào cho biết lĩnh vực."

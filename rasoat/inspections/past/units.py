@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from rasoat.inspections.past.sentences import sentences
 from rasoat.inspections.past.structure import UNIT
+from rasoat.organisations.naming import agree, letters
 from vanban.document import Citation, Span
 from vanban.folding import fold
 
@@ -15,14 +17,22 @@ _STOPS = (
     r"nghiêm túc|báo cáo|kiểm tra|gồm|để|do|khi|vẫn|không|chậm|bị|thuộc|trực thuộc|và (?:các|một số|đề nghị|"
     r"yêu cầu)|rà soát|vào|"
     r"thành(?! phố)|buổi|sáng|chiều|lúc|về|cơ bản|chỉ|nay|hoàn thành|tổ chức (?:kiểm|thực|rút)|tăng cường|chấp hành|"
-    r"triển khai|"
-    r"duy trì|thông báo|công bố|niêm yết|ban hành|bố trí|chuẩn bị|năm|kể từ|nhưng|mặc dù|hiện)"
+    r"triển khai|kết luận|duy trì|thông báo|công bố|niêm yết|ban hành|bố trí|chuẩn bị|năm|kể từ|nhưng|mặc dù|hiện)"
 )
+_UPPER = "".join(filter(str.isupper, map(chr, [*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)])))
 _BREAK = re.compile(
-    rf"[;:.()\[\]\n*“”]|,\s+(?={UNIT}\s)|,?\s+và\s+(?:tại\s+)?(?={UNIT}\s)|\s+-\s|,?\s+{_STOPS}(?!\w)|"
+    rf"[;:.()\[\]*“”]|\n\s*[\n*+•\-–]|,\s+(?={UNIT}\s)|,?\s+và\s+(?:tại\s+)?(?={UNIT}\s)|\s+-\s+(?=[^{_UPPER}]|{UNIT}\s)|,?\s+{_STOPS}(?!\w)|"
     rf",\s+(?=các\s|đồng chí|trong đó|ngày|từ\s)|/\.|,$"
 )
 _NAME = re.compile(rf"(?<!\w){UNIT}(?=[\s,.;)])")
+_CAPITAL = rf"[{_UPPER}][^\W\d_]*"
+_PLACE_NAME = rf"{_CAPITAL}(?:\s+{_CAPITAL})*"
+_PLACE = re.compile(
+    r"(?<!\w)(?i:(?:(?:UBND|Ủy\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+)?(?:các\s+)?"
+    r"(?P<kind>xã|phường|thị\s+trấn|đặc\s+khu))\s*:?\s+"
+    rf"(?P<names>{_PLACE_NAME}(?:(?:,|\s+và)\s+(?:(?P=kind)\s+)?{_CAPITAL}\s+{_PLACE_NAME})*)"
+)
+"""Communes; those that go on a row have two words or more, so that "và Chủ tịch" is none."""
 _ALONE = {"Văn phòng", "Thanh tra"}
 """Units that an office calls by one word."""
 _VISITED = re.compile(
@@ -33,12 +43,11 @@ _VISITED = re.compile(
 )
 _DAY = re.compile(
     r"(?<![\d/])(?P<day>\d{1,2})(?:\s*[/.-]\s*(?P<month>\d{1,2}))?(?:\s*[/.-]\s*(?P<year>\d{4}))?(?![\d/]*[/\w%])"
-    r"|ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?:\s+năm\s+(?P<y>\d{4}))?"
 )
 _DAYS = re.compile(
     r"(?:ngày|đến|từ|sáng|chiều)\s+(?:(?:các\s+)?ngày\s+)?(?P<days>\d{1,2}(?:\s*/\s*\d{1,2})?(?:\s*/\s*\d{4})?"
     r"(?:(?:,|;|\s+và|\s*-|\s+đến(?:\s+(?:hết\s+)?ngày)?)\s*(?:ngày\s+)?\d{1,2}(?:/\d{1,2})?(?:/\d{4})?)*)(?![\d/])"
-    r"|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?",
+    r"(?:\s+tháng\s+(?P<month>\d{1,2})(?:\s+năm\s+(?P<year>\d{4}))?)?",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -76,37 +85,50 @@ class Visited:
 
 
 def names(text: str) -> list[tuple[str, Span]]:
-    """The names of units that ``text`` mentions, each with its place."""
-    found, at = [], 0
+    """The names of units that ``text`` mentions, each with its place; of a commune it is the people's committee."""
+    found = list(_places(text))
+    communes, at = [span for _, span in found], 0
     while match := _NAME.search(text, at):
+        if inside := next((span for span in communes if span[0] <= match.start() < span[1]), None):
+            at = inside[1]
+            continue
         cut = _BREAK.search(text, match.end())
         end = cut.start() if cut else len(text)
         name = text[match.start() : end].rstrip(" ,")
         at = max(match.start() + len(name), match.end())
         if name in _ALONE or len(name.split()) > 1 and (name.split()[1][:1].isupper() or len(name.split()) > 2):
             found.append((" ".join(name.split()), (match.start(), match.start() + len(name))))
-    return found
+    return sorted(found, key=lambda each: each[1])
+
+
+def _places(text: str) -> Iterator[tuple[str, Span]]:
+    """The communes, one by one where several stand in a row: "các xã Đồng Tâm, Hợp Tiến và Minh Khai"."""
+    for match in _PLACE.finditer(text):
+        first = match.start()
+        for each in re.finditer(_PLACE_NAME, match["names"]):
+            start, end = (match.start("names") + at for at in each.span())
+            yield f"UBND {match['kind'].lower()} {' '.join(each[0].split())}", (first or start, end)
+            first = 0
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two written names are one: as they stand, or the one letter by letter an abbreviation of the other."""
+    return _key(one) == _key(other) or agree(letters(one), letters(other))
 
 
 def days(text: str, year: int) -> Iterator[Dated]:
-    """The days of visits in ``text``; a day without its year is of the one that follows, else of ``year``."""
+    """The days of visits in ``text``: without its month a day is of the one that follows, else of the one named before;
+    without its year it is of the one that follows, else of ``year``."""
+    before = 0
     for match in _DAYS.finditer(text):
-        parts = [_numbers(each) for each in _DAY.finditer(match[0])]
-        month, known, read = 0, year, []
-        for day, its_month, its_year in reversed(parts):
-            month, known = its_month or month, its_year or known
+        month, known, read = int(match["month"] or 0), int(match["year"] or year), []
+        for day in reversed(list(_DAY.finditer(match["days"]))):
+            month, known = int(day["month"] or month or before), int(day["year"] or known)
             with suppress(ValueError):
-                read.append(datetime.date(known, month, day))
+                read.append(datetime.date(known, month, int(day["day"])))
         if read:
+            before = read[0].month
             yield Dated(tuple(reversed(read)), match.span(), bool(_FROM_TO.search(match[0])))
-
-
-def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
-    given = match["day"], match["month"], match["year"]
-    if match["d"]:
-        given = match["d"], match["m"], match["y"]
-    day, month, year = (int(each or 0) for each in given)
-    return day, month, year
 
 
 def without(text: str, citations: Sequence[Citation]) -> str:
@@ -139,12 +161,12 @@ def visited(text: str, opening: Sequence[Span], year: int, notice: datetime.date
             if told and found and all(not each.days for each in found.values()) and len(told) == 1:
                 found = {key: _dated(each, told[0]) for key, each in found.items()}
             continue
-        named = [each for each in names(stretch) if each[1][0] >= begin.start() and not _inspects(stretch, each, own)]
-        for at, (name, span) in enumerate(named):
-            key = _key(name)
-            place = (start + span[0], start + span[1])
-            unit = found.get(key) or Visited(name, place)
-            found[key] = _dated(unit, day) if not unit.days and (day := _its_day(stretch, named, at, told)) else unit
+        for named, said in _by_sentence(stretch, begin, told, own):
+            for at, (name, span) in enumerate(named):
+                key = _key(name)
+                unit = found.get(key) or Visited(name, (start + span[0], start + span[1]))
+                day = None if unit.days else _its_day(stretch, named, at, said)
+                found[key] = _dated(unit, day) if day else unit
     if len(found) > 1:
         found = {key: _shared(each, found.values()) for key, each in found.items()}
     common = {each.days for each in found.values() if each.days}
@@ -154,6 +176,21 @@ def visited(text: str, opening: Sequence[Span], year: int, notice: datetime.date
             key: each if each.days else Visited(each.name, each.span, days_of_all, doubt) for key, each in found.items()
         }
     return [each if each.days else replace(each, doubt=_NO_DAY) for each in found.values()]
+
+
+def _by_sentence(
+    stretch: str, begin: re.Match[str], told: Sequence[Dated], own: str
+) -> Iterator[tuple[list[tuple[str, Span]], Sequence[Dated]]]:
+    """The names of visited units sentence by sentence, with the days that count for them.
+
+    A later sentence tells of a visit where it names a day, and its own days go before those of the others.
+    """
+    named = [each for each in names(stretch) if each[1][0] >= begin.start() and not _inspects(stretch, each, own)]
+    for first, last in sentences(stretch):
+        here = [each for each in named if first <= each[1][0] < last]
+        its_own = [day for day in told if first <= day.span[0] < last]
+        if here and (its_own or first <= begin.end() or stretch[:first].rstrip()[-1:] == ";"):
+            yield here, its_own or told
 
 
 def _shared(unit: Visited, units: Iterable[Visited]) -> Visited:
@@ -185,7 +222,7 @@ def _its_day(text: str, named: Sequence[tuple[str, Span]], at: int, told: Sequen
 
 
 def _key(name: str) -> str:
-    return " ".join(fold(name).replace("&", " va ").split())
+    return " ".join(fold(name).replace("uy ban nhan dan", "ubnd").replace("&", " va ").split())
 
 
 def _inspects(text: str, named: tuple[str, Span], own: str) -> bool:
