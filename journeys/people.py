@@ -1,12 +1,22 @@
 """A person at the browser, whose clicks and typing are counted."""
 
+import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import holidays
 from playwright.sync_api import Browser, Locator, Page
 
 from rasoat.organisations.models import Account
 from rasoat.organisations.sample import SAMPLE_PASSWORD
+
+
+def working(day: datetime.date) -> datetime.date:
+    """The first day from ``day`` on that is no day off: of a deadline on one the pages ask once more."""
+    off = holidays.country_holidays("VN")
+    while day.weekday() > 4 or day in off:
+        day += datetime.timedelta(1)
+    return day
 
 
 @dataclass

@@ -16,7 +16,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 import vanban
-from journeys.people import Person, arrive
+from journeys.people import Person, arrive, working
 from rasoat.audit.models import Event
 from rasoat.conftest import Cast
 from rasoat.design.dates import on_paper
@@ -36,8 +36,8 @@ VISITED, ISSUED, REPORTED, DUE, LATER = (
     TODAY - 20 * DAY,
     TODAY - 10 * DAY,
     TODAY - 2 * DAY,
-    TODAY + 30 * DAY,
-    TODAY + 60 * DAY,
+    working(TODAY + 30 * DAY),
+    working(TODAY + 60 * DAY),
 )
 REQUIRED = "Niêm yết công khai thủ tục hành chính tại trụ sở đơn vị"
 MISSING = "Chưa kèm ảnh chụp bảng niêm yết."

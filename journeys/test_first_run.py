@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 import vanban
-from journeys.people import arrive
+from journeys.people import arrive, working
 from rasoat.conftest import Cast
 from rasoat.design.dates import on_paper
 from rasoat.inspections.models import Assignment, Campaign
@@ -22,8 +22,8 @@ pytestmark = pytest.mark.browser
 
 SEED = Path(settings.ROOT).parent / "shared" / "seed" / "2819-TB-BQL.txt"
 TODAY = timezone.localdate()
-DRAFTED_DUE = TODAY + datetime.timedelta(days=40)
-SIGNED_DUE = TODAY + datetime.timedelta(days=55)
+DRAFTED_DUE = working(TODAY + datetime.timedelta(days=40))
+SIGNED_DUE = working(TODAY + datetime.timedelta(days=55))
 
 
 def signed_by_hand(draft: Document, file: Path) -> None:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 import vanban
-from journeys.people import Person, arrive
+from journeys.people import Person, arrive, working
 from rasoat.audit.models import Event
 from rasoat.conftest import Cast
 from rasoat.conftest import account as make_account
@@ -34,7 +34,7 @@ from rasoat.registry.actions import drafting
 from rasoat.registry.models import Document
 
 TODAY = timezone.localdate()
-DUE = TODAY + datetime.timedelta(30)
+DUE = working(TODAY + datetime.timedelta(30))
 REASON = "Văn phòng chỉ có một người."
 PLAN = f"""\
 Số: 12/KH-BQL
@@ -170,7 +170,7 @@ def asked(cast: Cast, officer: Account) -> Assignment:
     assignment = Assignment.objects.filter(unit=centre()).earliest("pk")
     assignment.due_on = DUE
     assignment.save()
-    until, version = DUE + datetime.timedelta(30), assignment.version
+    until, version = working(DUE + datetime.timedelta(30)), assignment.version
     verbs.ask_extension(assignment=assignment, version=version, until=until, reason="Chờ bảng mới", by=officer)
     return Assignment.objects.get(pk=assignment.pk)
 
@@ -233,7 +233,7 @@ def test_steps_without_a_doubt_ask_nothing_of_one_person(cast: Cast, officer: Ac
     school = Assignment.objects.exclude(unit=centre()).earliest("pk")
     school.due_on = DUE
     school.save()
-    until = DUE + datetime.timedelta(30)
+    until = working(DUE + datetime.timedelta(30))
     verbs.ask_extension(assignment=school, version=school.version, until=until, reason="x", by=cast.unit)
     sent(client, school, "decide", granted="1")
     school.refresh_from_db()

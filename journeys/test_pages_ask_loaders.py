@@ -10,6 +10,7 @@ ROOMS = Path(rasoat.__path__[0])
 THEMSELVES = {
     "organisations/pages/own_account.py:remove_passkey": "a passkey among those of who asks",
     "organisations/pages/account.py:_grant": "a role among those of the account that was loaded",
+    "inspections/pages/assignment.py:_act": "a proof among those of the assignment that was loaded",
     "organisations/pages/people.py:appointment": "reads anew, after a conflict, the person that was loaded",
 }
 """Functions that fetch a row without a loader, and why that lets nobody in."""
