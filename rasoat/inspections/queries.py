@@ -62,12 +62,6 @@ def campaigns(body: Body) -> QuerySet[Campaign]:
     return found.defer("result__document__content", "result__document__composed")
 
 
-def open_campaigns(body: Body) -> QuerySet[Campaign]:
-    """The body's campaigns that still want something: a notice, or assignments that are followed."""
-    followed = Assignment.objects.filter(requirement__campaign=OuterRef("pk"), state__in=Assignment.FOLLOWED)
-    return campaigns(body).filter(Q(result__document=None) | Exists(followed))
-
-
 def with_notice(campaign: Campaign) -> Campaign:
     """The campaign with all that its notice says fetched."""
     prefetch_related_objects([campaign], *_NOTICE)

@@ -20,7 +20,7 @@ from rasoat.inspections.deadlines import Counted, working_days_in
 from rasoat.inspections.following import foresee
 from rasoat.inspections.models import Assignment, Evidence, Result
 from rasoat.inspections.states import NotPossible
-from rasoat.inspections.tests.test_following import draft, result, sign  # noqa: F401 - the fixture
+from rasoat.inspections.tests.signing import draft, sign
 from rasoat.organisations.actions import add_unit
 from rasoat.organisations.actions.calendar import set_day
 from rasoat.organisations.models import Account, Organisation, OrganisationName
@@ -41,7 +41,7 @@ def said(response: HttpResponse) -> str:
 # A deadline before the notice
 
 
-def test_a_date_typed_after_the_deadline_is_refused_at_its_field(cast: Cast, sign_in: SignIn, result: Result) -> None:  # noqa: F811
+def test_a_date_typed_after_the_deadline_is_refused_at_its_field(cast: Cast, sign_in: SignIn, result: Result) -> None:
     paper = draft(result)
     sent = {"number": "305", "date": "15/10/2024", "signer": "(họ và tên)", "version": paper.version}
     answer = sign_in(cast.clerk).post(reverse("signed-typed", args=[paper.uid]), sent)
@@ -52,7 +52,7 @@ def test_a_date_typed_after_the_deadline_is_refused_at_its_field(cast: Cast, sig
     assert not Assignment.objects.filter(requirement__campaign=result.campaign).exists()
 
 
-def test_what_the_paper_itself_says_is_told_before_and_kept(cast: Cast, result: Result) -> None:  # noqa: F811
+def test_what_the_paper_itself_says_is_told_before_and_kept(cast: Cast, result: Result) -> None:
     paper = draft(result)
     copy = drafting.text_of(paper)
     told = foresee(paper, _dated(copy, datetime.date(2024, 8, 15)))
@@ -69,7 +69,7 @@ def _dated(written: Any, day: datetime.date) -> Any:
 # A deadline on a day off
 
 
-def test_a_day_off_is_asked_about_once_then_kept(cast: Cast, sign_in: SignIn, result: Result) -> None:  # noqa: F811
+def test_a_day_off_is_asked_about_once_then_kept(cast: Cast, sign_in: SignIn, result: Result) -> None:
     client, url = sign_in(cast.secretary), reverse("compact-requirements", args=[result.campaign.uid])
     sent = {"text": "Niêm yết quy chế", "due_on": "31/8/2024"}
     first = client.post(url, sent)
@@ -81,7 +81,7 @@ def test_a_day_off_is_asked_about_once_then_kept(cast: Cast, sign_in: SignIn, re
     assert result.campaign.requirements.filter(due_on=SATURDAY).exists()
 
 
-def test_another_day_off_is_asked_about_again(cast: Cast, sign_in: SignIn, result: Result) -> None:  # noqa: F811
+def test_another_day_off_is_asked_about_again(cast: Cast, sign_in: SignIn, result: Result) -> None:
     client, url = sign_in(cast.secretary), reverse("compact-requirements", args=[result.campaign.uid])
     sent = {"text": "Niêm yết quy chế", "due_on": "01/9/2024", "kept": SATURDAY.isoformat()}
     assert "(Chủ nhật)" in said(client.post(url, sent))  # type: ignore[arg-type]
@@ -133,14 +133,14 @@ def test_a_proof_is_withdrawn_once_with_a_reason_and_by_nobody_else(
 
 
 @pytest.fixture
-def gone(cast: Cast, result: Result) -> Organisation:  # noqa: F811
+def gone(cast: Cast, result: Result) -> Organisation:
     """A unit of the drafted notice that ended meanwhile without an heir."""
     unit = result.campaign.visits.earliest("pk").unit
     OrganisationName.objects.filter(organisation=unit).update(valid_to=datetime.date(2024, 6, 10))
     return unit
 
 
-def test_a_notice_for_a_unit_that_is_no_more_says_who_is_asked_for(cast: Cast, result: Result, gone: Any) -> None:  # noqa: F811
+def test_a_notice_for_a_unit_that_is_no_more_says_who_is_asked_for(cast: Cast, result: Result, gone: Any) -> None:
     told = foresee(draft(result), drafting.text_of(draft(result)))
     assert f"{gone} không còn hoạt động, chưa có đơn vị kế thừa: nhiệm vụ chờ chọn đơn vị thực hiện" in told
 
@@ -148,7 +148,7 @@ def test_a_notice_for_a_unit_that_is_no_more_says_who_is_asked_for(cast: Cast, r
 def test_its_assignments_wait_to_be_seen_until_a_person_names_the_heir(
     cast: Cast,
     sign_in: SignIn,
-    result: Result,  # noqa: F811
+    result: Result,
     gone: Organisation,
 ) -> None:
     sign(result, cast)
@@ -180,7 +180,7 @@ def test_a_unit_that_goes_on_keeps_what_it_has_to_do(cast: Cast) -> None:
 # A deadline in working days
 
 
-def test_working_days_are_counted_from_the_notice_by_the_calendar_of_the_day(cast: Cast, result: Result) -> None:  # noqa: F811
+def test_working_days_are_counted_from_the_notice_by_the_calendar_of_the_day(cast: Cast, result: Result) -> None:
     Result.objects.filter(pk=result.pk).update(due_on=None, due_days=15)
     result.campaign.requirements.update(due_on=None)
     result.refresh_from_db()

@@ -1,8 +1,6 @@
 """What the inspection takes from the notice that was signed."""
 
 import datetime
-from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -11,72 +9,15 @@ from rasoat.conftest import Cast
 from rasoat.inspections.actions import compose_result, write_requirement
 from rasoat.inspections.actions.assignments import set_measure
 from rasoat.inspections.following import foresee
-from rasoat.inspections.models import Assignment, Campaign, Requirement, Result, Visit, VisitSession
+from rasoat.inspections.models import Assignment, Result
 from rasoat.inspections.tests.cases import second_campaign
+from rasoat.inspections.tests.signing import DUE, SIGNED_ON, changed, draft, sign
 from rasoat.registry.actions import drafting
 from rasoat.registry.actions.signing import record_signature
-from rasoat.registry.models import Document, Intake, StoredFile
-from vanban import Block, Kind
-from vanban import Document as Written
-from vanban.serialization import to_json
 
 pytestmark = pytest.mark.django_db
 
-DUE = datetime.date(2024, 9, 30)
 LATER = datetime.date(2024, 10, 15)
-SIGNED_ON = datetime.date(2024, 6, 14)
-
-Change = Callable[[str], str]
-
-
-@pytest.fixture
-def result(cast: Cast) -> Result:
-    """The notice of a second campaign, drafted: two requirements, the second with a date of its own, a common date."""
-    before = cast.campaign
-    campaign = Campaign.objects.create(body=cast.body, title="Kiểm tra năm 2024", year=2024, scope=before.scope)
-    for paper in before.papers.exclude(role="result"):
-        campaign.papers.create(document=paper.document, role=paper.role, order=paper.order)
-    for visit in before.visits.all():
-        new = Visit.objects.create(campaign=campaign, unit=visit.unit, order=visit.order)
-        VisitSession.objects.create(visit=new, day=datetime.date(2024, 6, 7))
-    campaign.findings.create(kind="strength", text="đơn vị thực hiện đúng chức năng")
-    Requirement.objects.create(campaign=campaign, text="Tăng cường chỉ đạo theo Kế hoạch ngày 02/3/2023", order=0)
-    Requirement.objects.create(campaign=campaign, text="Đào tạo viên chức", due_on=datetime.date(2024, 8, 1), order=1)
-    result = Result.objects.create(
-        campaign=campaign,
-        due_on=DUE,
-        no_shortcoming=True,
-        recipients=["Lãnh đạo Ban (để báo cáo)"],
-        signer=before.result.signer,
-        authority=before.result.authority,
-    )
-    compose_result(result=result, by=cast.secretary)
-    return Result.objects.get(pk=result.pk)
-
-
-def draft(result: Result) -> Document:
-    return Document.objects.get(result=result)
-
-
-def changed(written: Written, change: Change) -> Written:
-    """The notice as it comes back when somebody changed it on paper."""
-    return replace(written, body=tuple(replace(block, text=change(block.text)) for block in written.body))
-
-
-def sign(result: Result, cast: Cast, change: Change | None = None, added: str = "") -> None:
-    """Record the signed copy of the draft; without a change, number and date are typed."""
-    paper, intake = draft(result), None
-    if change or added:
-        copy = changed(drafting.text_of(paper), change or str)
-        if added:
-            copy = replace(
-                copy, body=(*copy.body[:-1], Block(id="new", kind=Kind.PARAGRAPH, text=added), copy.body[-1])
-            )
-        file = StoredFile.objects.create(body=cast.body, sha256="a" * 64, size=1)
-        intake = Intake.objects.create(
-            body=cast.body, by=cast.clerk, file=file, name="a.pdf", reading=to_json(copy), draft=paper
-        )
-    record_signature(draft=paper, version=paper.version, number="305", date=SIGNED_ON, intake=intake, by=cast.clerk)
 
 
 def dues(result: Result) -> list[datetime.date | None]:
